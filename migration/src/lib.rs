@@ -1,1 +1,97 @@
+//! The database: its migrations, and the generator of the entities that mirror it.
+//!
+//! What a migration does is plain SQL under `sql/<schema>/`, for people who read SQL; the Rust files only say which
+//! scripts belong together and how to take them back. The order of the list is the order of dependence: accounts, the
+//! five systems, then what looks across them. A change to a migrated table is a new migration; a script that has been
+//! released is never edited.
+//!
+//! The list of applied migrations is `public.seaql_migrations`. Each migration is one transaction. Servers that start
+//! together wait for each other, see [`up`].
+//!
+//! This crate must build and run without `entity`, which is generated from what it makes.
 
+use sea_orm_migration::MigrationStatus;
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, TransactionTrait,
+};
+
+mod m20261120_000001_auth;
+mod m20261120_000002_internal;
+mod m20261120_000003_assist;
+mod m20261120_000004_core;
+mod m20261120_000005_scaliyo;
+mod m20261120_000006_taskjuggler;
+mod script;
+
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261120_000001_auth::Migration),
+            Box::new(m20261120_000002_internal::Migration),
+            Box::new(m20261120_000003_assist::Migration),
+            Box::new(m20261120_000004_core::Migration),
+            Box::new(m20261120_000005_scaliyo::Migration),
+            Box::new(m20261120_000006_taskjuggler::Migration),
+        ]
+    }
+}
+
+/// A connection to migrate with: two at a time, one for the lock and one for the work.
+pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(2).set_schema_search_path("public").sqlx_logging(false);
+    Database::connect(options).await
+}
+
+/// Every migration in order, and whether it has been applied. Changes nothing.
+pub async fn status(db: &DatabaseConnection) -> Result<Vec<(String, bool)>, DbErr> {
+    let all = Migrator::get_migration_with_status_read_only(db).await?;
+    Ok(all.iter().map(|each| (each.name().to_owned(), each.status() == MigrationStatus::Applied)).collect())
+}
+
+/// Applies what is pending, telling the name of each before it starts; returns how many there were.
+///
+/// Needs a pool of at least two connections, as [`connect`] makes it: the lock is held by one of its own, because each
+/// migration commits for itself.
+pub async fn up(db: &DatabaseConnection, mut progress: impl FnMut(&str)) -> Result<usize, DbErr> {
+    if status(db).await?.iter().all(|(_, applied)| *applied) {
+        return Ok(0);
+    }
+    let lock = lock(db).await?;
+    let mut count = 0;
+    for (name, _) in status(db).await?.iter().filter(|(_, applied)| !applied) {
+        progress(name);
+        Migrator::up(db, Some(1)).await?;
+        count += 1;
+    }
+    lock.commit().await?;
+    Ok(count)
+}
+
+/// Takes back the last `steps` migrations, or all; returns how many there were. Roles and extensions stay.
+pub async fn down(
+    db: &DatabaseConnection,
+    steps: Option<u32>,
+    mut progress: impl FnMut(&str),
+) -> Result<usize, DbErr> {
+    let lock = lock(db).await?;
+    let limit = steps.map_or(usize::MAX, |steps| steps as usize);
+    let mut count = 0;
+    for (name, _) in status(db).await?.iter().rev().filter(|(_, applied)| *applied).take(limit) {
+        progress(name);
+        Migrator::down(db, Some(1)).await?;
+        count += 1;
+    }
+    lock.commit().await?;
+    Ok(count)
+}
+
+/// Only one process migrates a database; the others wait here. Ends with the transaction.
+async fn lock(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let holder = db.begin().await?;
+    holder.execute_unprepared("SELECT pg_advisory_xact_lock(hashtext('workgraph migration'))").await?;
+    Ok(holder)
+}

@@ -1,0 +1,33 @@
+-- The one trigger that the document names, and the function behind the board policies.
+
+CREATE FUNCTION scaliyo.update_workflows_updated_at() RETURNS trigger
+LANGUAGE plpgsql
+SET search_path = pg_catalog
+AS $$
+BEGIN
+    NEW.updated_at := now();
+    RETURN NEW;
+END
+$$;
+
+COMMENT ON FUNCTION scaliyo.update_workflows_updated_at() IS 'Sets updated_at of a changed workflow.';
+
+CREATE TRIGGER update_workflows_updated_at
+    BEFORE UPDATE ON scaliyo.workflows
+    FOR EACH ROW EXECUTE FUNCTION scaliyo.update_workflows_updated_at();
+
+-- Reads the caller from the claims itself: the schema's tables come before the functions that read them for policies.
+CREATE FUNCTION scaliyo.teamhub_user_flow_role(flow_id uuid) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog
+BEGIN ATOMIC
+    SELECT member.role
+    FROM scaliyo.teamhub_flow_members member
+    WHERE member.flow_id = teamhub_user_flow_role.flow_id
+      AND member.user_id = (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+END;
+
+COMMENT ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) IS 'The caller''s role in a flow; null for those who are not members.';
+
+REVOKE ALL ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) TO authenticated, service_role;

@@ -1,0 +1,26 @@
+//! CodeOps.
+
+use crate::script;
+use sea_orm_migration::prelude::*;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+const UP: &[&str] = &[
+    include_str!("../sql/core/schema.sql"),
+    include_str!("../sql/core/tables.sql"),
+    include_str!("../sql/core/keys.sql"),
+    include_str!("../sql/core/indexes.sql"),
+    include_str!("../sql/core/comments.sql"),
+];
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        script::run(manager, UP).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        script::run(manager, &["DROP SCHEMA core CASCADE"]).await
+    }
+}
