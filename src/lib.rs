@@ -1,3 +1,8 @@
 //! Workgraph: one GraphQL API over the work of five systems.
 
+pub mod auth;
+pub mod clock;
+pub mod ctx;
+pub mod db;
+pub mod error;
 pub mod graphql;

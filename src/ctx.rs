@@ -1,0 +1,82 @@
+//! What every operation needs to know: for whom, when, and where the data is. The first argument everywhere.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::auth::Principal;
+use crate::clock::Clock;
+use crate::db::{Db, Door, ReadScope, Reads, Recorder, WriteScope};
+use crate::error::Result;
+
+/// The context of one request, job or stream. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx {
+    /// For whom.
+    pub principal: Principal,
+    /// Where the data is. Most callers want [`read`](Self::read) and [`transact`](Self::transact), in the caller's name.
+    pub db: Db,
+    /// When.
+    pub clock: Clock,
+    /// Shown to the client with errors, and written to the log.
+    pub request_id: Arc<str>,
+    /// Keeps the statements that run, for tests.
+    pub recorder: Option<Recorder>,
+}
+
+impl Ctx {
+    /// A context that records nothing.
+    pub fn new(principal: Principal, db: Db, clock: Clock, request_id: impl Into<Arc<str>>) -> Self {
+        Self { principal, db, clock, request_id: request_id.into(), recorder: None }
+    }
+
+    /// The same request in another name, as after a sign-in on a socket.
+    #[must_use]
+    pub fn with_principal(mut self, principal: Principal) -> Self {
+        self.principal = principal;
+        self
+    }
+
+    /// Records the statements of all scopes opened from here on.
+    #[must_use]
+    pub fn with_recorder(mut self, recorder: Recorder) -> Self {
+        self.recorder = Some(recorder);
+        self
+    }
+
+    /// The current time.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// A scope of the principal for reading.
+    pub async fn read(&self, reads: Reads) -> Result<ReadScope> {
+        let mut scope = self.scope().read(reads).await?;
+        scope.record(self.recorder.clone());
+        Ok(scope)
+    }
+
+    /// A scope of the principal for writing. Prefer [`transact`](Self::transact), which retries.
+    pub async fn write(&self) -> Result<WriteScope> {
+        let mut scope = self.scope().write().await?;
+        scope.record(self.recorder.clone());
+        Ok(scope)
+    }
+
+    /// Runs a whole operation of the principal in one transaction, again if it met a deadlock, and commits it.
+    pub async fn transact<T>(
+        &self,
+        mut operation: impl AsyncFnMut(&mut WriteScope) -> Result<T>,
+    ) -> Result<T> {
+        self.scope()
+            .transact(async |scope| {
+                scope.record(self.recorder.clone());
+                operation(scope).await
+            })
+            .await
+    }
+
+    fn scope(&self) -> Door {
+        self.db.scope(&self.principal)
+    }
+}

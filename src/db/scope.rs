@@ -1,0 +1,137 @@
+//! A scope: a connection with the role and claims of one identity, for as long as it lives.
+//!
+//! One statement is its own snapshot and needs no transaction: its settings are made for the session, outside any
+//! transaction. Everything else runs in a transaction, and there settings are always local, because a session-level
+//! setting made inside a transaction is undone by `ROLLBACK` behind the label's back.
+//!
+//! Dropping a scope is always safe. A read ends quietly, off the caller's path; a write that was not committed is
+//! rolled back; a statement that is still running is cancelled, and its connection thrown away.
+
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::postgres::{PgArguments, PgQueryResult, PgRow};
+
+use super::session::{Answer, Session};
+use super::{Door, Reads};
+use crate::error::Result;
+
+/// One SQL statement with its arguments. Texts must come from a bounded set, as each is prepared once per connection;
+/// what varies belongs into the arguments.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// With `$1`, `$2`, … for the arguments.
+    pub sql: String,
+    /// The values of the placeholders.
+    pub arguments: PgArguments,
+}
+
+impl Statement {
+    /// A statement without arguments.
+    pub fn new(sql: impl Into<String>) -> Self {
+        Self { sql: sql.into(), arguments: PgArguments::default() }
+    }
+}
+
+/// Keeps the texts of the statements that ran, in their order. Tests count and compare them.
+#[derive(Debug, Clone, Default)]
+pub struct Recorder(Arc<Mutex<Vec<String>>>);
+
+impl Recorder {
+    /// What ran since the last call.
+    pub fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn push(&self, sql: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sql.to_owned());
+    }
+}
+
+/// Marks a [`Scope`] that reads.
+#[derive(Debug)]
+pub struct Read;
+
+/// Marks a [`Scope`] that writes, in one transaction.
+#[derive(Debug)]
+pub struct Write;
+
+/// A scope for reading. The server refuses writes in it.
+pub type ReadScope = Scope<Read>;
+
+/// A scope for writing: one `READ COMMITTED` transaction, kept only by [`commit`](Scope::commit).
+pub type WriteScope = Scope<Write>;
+
+/// A connection with role and claims. SeaORM takes it as a connection.
+pub struct Scope<K> {
+    /// SeaORM asks through `&self`; statements follow one another all the same.
+    session: tokio::sync::Mutex<Session>,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Scope<K> {
+    fn new(session: Session) -> Self {
+        Self { session: tokio::sync::Mutex::new(session), kind: PhantomData }
+    }
+
+    /// Records the statements from here on.
+    pub fn record(&mut self, recorder: Option<Recorder>) {
+        self.session.get_mut().set_recorder(recorder);
+    }
+
+    /// Runs a statement and returns all its rows.
+    pub async fn fetch(&mut self, statement: Statement) -> Result<Vec<PgRow>> {
+        Ok(self.session.get_mut().run(statement).await?.rows)
+    }
+
+    /// Runs a statement and returns its only or first row.
+    pub async fn fetch_optional(&mut self, statement: Statement) -> Result<Option<PgRow>> {
+        Ok(self.fetch(statement).await?.into_iter().next())
+    }
+
+    /// Runs a statement and returns the number of rows that it changed.
+    pub async fn execute(&mut self, statement: Statement) -> Result<u64> {
+        Ok(self.session.get_mut().run(statement).await?.done.rows_affected())
+    }
+
+    /// For SeaORM's traits.
+    pub(super) async fn run_shared(&self, statement: Statement) -> sqlx::Result<Answer> {
+        self.session.lock().await.run(statement).await
+    }
+
+    /// For SeaORM's traits.
+    pub(super) async fn run_text_shared(&self, sql: &str) -> sqlx::Result<PgQueryResult> {
+        self.session.lock().await.run_text(sql).await
+    }
+}
+
+impl Scope<Read> {
+    pub(super) async fn open(door: &Door, reads: Reads) -> Result<Self> {
+        let session = match reads {
+            Reads::One if !door.pool.rules().transactions_only => Session::enter(door).await?,
+            Reads::One | Reads::Many => {
+                Session::begin(door, "begin isolation level repeatable read read only", "commit").await?
+            }
+        };
+        Ok(Self::new(session))
+    }
+
+    /// Ends the scope. Same as dropping it: what is left to do is done off the caller's path.
+    pub fn finish(self) {}
+}
+
+impl Scope<Write> {
+    pub(super) async fn open(door: &Door) -> Result<Self> {
+        Ok(Self::new(
+            Session::begin(door, "begin isolation level read committed read write", "rollback").await?,
+        ))
+    }
+
+    /// Keeps what was written. Refuses if a statement failed, even where its error was swallowed.
+    pub async fn commit(self) -> Result<()> {
+        self.session.into_inner().commit().await
+    }
+
+    /// Undoes everything. Same as dropping the scope.
+    pub fn roll_back(self) {}
+}
