@@ -1,8 +1,11 @@
 //! Workgraph: one GraphQL API over the work of five systems.
 
 pub mod auth;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod ctx;
 pub mod db;
 pub mod error;
 pub mod graphql;
+pub mod telemetry;

@@ -11,9 +11,11 @@
 //! One request holds one scope at a time: two would let a small pool wait for itself.
 //!
 //! Rooms: `scope` is what callers hold, `session` sets role and claims and runs statements, `pool` lends connections,
-//! `connection` knows whom one serves, `orm` lets SeaORM use a scope, `logins` prepares the two logins. No queries here.
+//! `connection` knows whom one serves, `orm` lets SeaORM use a scope, `logins` prepares the two logins,
+//! `embedded` runs the private PostgreSQL. No queries here.
 
 mod connection;
+pub mod embedded;
 //pub mod logins;
 mod orm;
 mod pool;

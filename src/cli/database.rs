@@ -1,0 +1,55 @@
+//! The database of a command: the one of `DATABASE_URL`, or the private one, which runs at least as long as the command.
+
+use anyhow::{Context, Result};
+use tokio::task::spawn_blocking;
+
+use crate::config;
+use crate::db::embedded::{Embedded, Settings};
+
+/// A database that can be connected to.
+#[derive(Debug)]
+pub(super) struct Database {
+    /// Its owner's URL.
+    pub(super) owner_url: String,
+    /// Whether it is the private one.
+    pub(super) embedded: Option<Embedded>,
+}
+
+impl Database {
+    /// For a server, which must have the private PostgreSQL to itself.
+    pub(super) async fn open(config: &config::Database) -> Result<Self> {
+        Self::with(config, Embedded::start).await
+    }
+
+    /// For a command, which uses the private PostgreSQL of a running server where there is one.
+    pub(super) async fn join(config: &config::Database) -> Result<Self> {
+        Self::with(config, Embedded::join_or_start).await
+    }
+
+    /// An empty one that ends with the process, whatever the configuration says.
+    pub(super) async fn throwaway(config: &config::Database) -> Result<Self> {
+        Self::private(config, Embedded::throwaway).await
+    }
+
+    async fn with(config: &config::Database, start: fn(&Settings) -> Result<Embedded>) -> Result<Self> {
+        match &config.owner_url {
+            Some(url) => Ok(Self { owner_url: url.0.clone(), embedded: None }),
+            None => Self::private(config, start).await,
+        }
+    }
+
+    async fn private(config: &config::Database, start: fn(&Settings) -> Result<Embedded>) -> Result<Self> {
+        let settings = config.embedded.clone();
+        let embedded =
+            spawn_blocking(move || start(&settings)).await.context("the start was interrupted")??;
+        Ok(Self { owner_url: embedded.url().to_owned(), embedded: Some(embedded) })
+    }
+
+    /// Stops the private PostgreSQL if this process started it.
+    pub(super) async fn close(self) -> Result<()> {
+        match self.embedded {
+            Some(embedded) => spawn_blocking(|| embedded.stop()).await.context("the stop was interrupted")?,
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The commands. Each is a file; this one parses, sets up what all of them need, and calls it.
+//!
+//! Standard output carries what a command was asked for and nothing else; progress and log lines go to standard error.
+
+mod database;
+mod migrate;
+mod postgres;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::config::{self, Config};
+use crate::telemetry;
+
+/// One GraphQL API over the work of five systems, with live streams that lose nothing.
+#[derive(Debug, Parser)]
+#[command(name = "workgraph", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server
+    Serve,
+    /// Change the tables of the database
+    Migrate {
+        #[command(subcommand)]
+        step: migrate::Step,
+    },
+    /// Run a command with the URL of an empty throwaway database in DATABASE_URL; for tests
+    Postgres {
+        /// The command and its arguments
+        #[arg(required = true, trailing_var_arg = true)]
+        command: Vec<std::ffi::OsString>,
+    },
+}
+
+/// Reads the arguments; ends the process where they are wrong or ask for help.
+pub fn parse() -> Arguments {
+    let mut command = Arguments::command().after_help(config::help());
+    let matches = command.get_matches_mut();
+    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut command).exit())
+}
+
+/// Runs the command that the arguments name.
+pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    let config = Config::from_env()?;
+    telemetry::init(&config);
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve => serve::run(&config).await,
+            Command::Migrate { step } => migrate::run(&config, step).await,
+            Command::Postgres { command } => postgres::run(&config, &command).await,
+        }
+    })
+}

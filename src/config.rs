@@ -1,0 +1,352 @@
+//! Every variable: type, default, description. The only reader of the environment.
+//!
+//! One table (`VARIABLES`) feeds the reader, `--help` and the test that compares README and `.env.example`, so that a
+//! variable cannot exist without a description or have a default other than the documented one. All faults are
+//! collected and reported together. An empty value counts as absent.
+
+use std::ffi::OsString;
+use std::fmt::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::PgConnectOptions;
+
+use crate::db::embedded;
+
+/// One variable of the environment.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// The value that holds when it is absent; empty if there is none.
+    pub default: &'static str,
+    /// What it does, for people.
+    pub doc: &'static str,
+}
+
+const fn variable(name: &'static str, default: &'static str, doc: &'static str) -> Variable {
+    Variable { name, default, doc }
+}
+
+/// All variables, the most often needed first.
+pub const VARIABLES: [Variable; 13] = [
+    variable(
+        "DATABASE_URL",
+        "",
+        "URL of the database, as the login that owns it. Absent: a private PostgreSQL is run in the data directory",
+    ),
+    variable(
+        "DATABASE_API_URL",
+        "",
+        "URL of the login that serves requests. Absent: workgraph_api at DATABASE_URL, its password set at start",
+    ),
+    variable(
+        "DATABASE_WORKER_URL",
+        "",
+        "URL of the login that reads the change log. Absent: workgraph_worker at DATABASE_URL, its password set at start",
+    ),
+    variable("WORKGRAPH_ADDR", "127.0.0.1:4000", "Address and port to serve on"),
+    variable("WORKGRAPH_DATA_DIR", ".workgraph", "Folder of the private PostgreSQL"),
+    variable(
+        "WORKGRAPH_PG_BIN",
+        "",
+        "Folder with initdb, pg_ctl and postgres (15 or later). Absent: the one `make postgres` fetched, else an installed one",
+    ),
+    variable("WORKGRAPH_ENV", "development", "development or production"),
+    variable(
+        "WORKGRAPH_MIGRATE",
+        "false",
+        "true: `serve` applies pending migrations to the database of DATABASE_URL, and in development loads demo data if it is empty. The private PostgreSQL always gets both",
+    ),
+    variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
+    variable(
+        "WORKGRAPH_REQUEST_TIMEOUT_MS",
+        "15000",
+        "Time after which a request and its statements are cancelled",
+    ),
+    variable(
+        "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",
+        "10000",
+        "Time that running requests get when the server is told to stop",
+    ),
+    variable(
+        "WORKGRAPH_LOG",
+        "info",
+        "What to log: error, warn, info, debug, trace, or a filter such as workgraph=debug,info",
+    ),
+    variable("WORKGRAPH_LOG_FORMAT", "", "text or json. Absent: text in development, json in production"),
+];
+
+/// What the server is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Convenience first: GraphiQL and introspection for everybody, demo data, `token`.
+    Development,
+    /// Safety first.
+    Production,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For eyes.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// A database URL; hides its password from logs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DatabaseUrl(pub String);
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DatabaseUrl(…)")
+    }
+}
+
+/// Everything that can be set from outside.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Development or production.
+    pub mode: Mode,
+    /// Where to serve.
+    pub addr: SocketAddr,
+    /// Which database, and how to use it.
+    pub database: Database,
+    /// Time after which a request is given up.
+    pub request_timeout: Duration,
+    /// Time that running requests get at the end.
+    pub shutdown_timeout: Duration,
+    /// The filter of log lines.
+    pub log: String,
+    /// Their looks.
+    pub log_format: LogFormat,
+}
+
+/// Which database, and how to use it.
+#[derive(Debug, Clone)]
+pub struct Database {
+    /// As its owner; absent for the private one.
+    pub owner_url: Option<DatabaseUrl>,
+    /// As the login of requests, if it is not to be derived.
+    pub api_url: Option<DatabaseUrl>,
+    /// As the login of the change log's reader, if it is not to be derived.
+    pub worker_url: Option<DatabaseUrl>,
+    /// The private PostgreSQL, where there is no `owner_url`.
+    pub embedded: embedded::Settings,
+    /// Whether `serve` may migrate the database of `owner_url`.
+    pub migrate: bool,
+    /// Connections for requests.
+    pub pool_size: u32,
+}
+
+/// What is wrong with the environment, all of it.
+#[derive(Debug, thiserror::Error)]
+#[error("the configuration cannot be used:{}", .0.iter().fold(String::new(), |text, fault| text + "\n  " + fault))]
+pub struct Faults(Vec<String>);
+
+impl Config {
+    /// Reads the environment of this process.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    pub fn from_env() -> Result<Self, Faults> {
+        Self::read(|name| std::env::var_os(name))
+    }
+
+    /// Reads variables from anywhere.
+    pub fn read(lookup: impl Fn(&str) -> Option<OsString>) -> Result<Self, Faults> {
+        let mut env = Reader { lookup: &lookup, faults: Vec::new() };
+        let mode = env
+            .choice("WORKGRAPH_ENV", [("development", Mode::Development), ("production", Mode::Production)]);
+        let log_format =
+            env.choice("WORKGRAPH_LOG_FORMAT", [("text", LogFormat::Text), ("json", LogFormat::Json)]);
+        let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
+        let owner_url = env.url("DATABASE_URL");
+        let (api_url, worker_url) = (env.url("DATABASE_API_URL"), env.url("DATABASE_WORKER_URL"));
+        if owner_url.is_none() && (api_url.is_some() || worker_url.is_some()) {
+            env.faults
+                .push("DATABASE_API_URL and DATABASE_WORKER_URL need DATABASE_URL beside them".to_owned());
+        }
+        let migrate = env.choice("WORKGRAPH_MIGRATE", [("true", true), ("false", false)]);
+        let pool_size = env.bounded("WORKGRAPH_POOL_SIZE", 2, 1_000);
+        let request_timeout = env.bounded("WORKGRAPH_REQUEST_TIMEOUT_MS", 100, 3_600_000);
+        let shutdown_timeout = env.bounded("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
+        let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
+        if tracing_subscriber::EnvFilter::try_new(&log).is_err() {
+            env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
+        }
+        let embedded = embedded::Settings {
+            data_dir: env.value("WORKGRAPH_DATA_DIR").unwrap_or_default().into(),
+            pg_bin: env.value("WORKGRAPH_PG_BIN").map(PathBuf::from),
+            caches: caches(&lookup),
+            path: lookup("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default(),
+        };
+        let database = |pool_size| Database {
+            owner_url,
+            api_url,
+            worker_url,
+            embedded,
+            migrate: migrate == Some(true),
+            pool_size,
+        };
+        match (mode, addr, pool_size, request_timeout, shutdown_timeout) {
+            (Some(mode), Some(addr), Some(pool_size), Some(request_ms), Some(shutdown_ms))
+                if env.faults.is_empty() =>
+            {
+                let usual = if mode == Mode::Production { LogFormat::Json } else { LogFormat::Text };
+                Ok(Self {
+                    mode,
+                    addr,
+                    database: database(pool_size),
+                    request_timeout: Duration::from_millis(request_ms.into()),
+                    shutdown_timeout: Duration::from_millis(shutdown_ms.into()),
+                    log,
+                    log_format: log_format.unwrap_or(usual),
+                })
+            }
+            _ => Err(Faults(env.faults)),
+        }
+    }
+}
+
+/// Where a portable PostgreSQL may lie: the user's cache, then the machine's (for root, whose own cache nobody else can
+/// read). `make postgres` writes to one of the two.
+fn caches(lookup: &impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
+    let own = lookup("XDG_CACHE_HOME")
+        .filter(|it| !it.is_empty())
+        .map(PathBuf::from)
+        .or_else(|| lookup("HOME").map(|home| PathBuf::from(home).join(".cache")));
+    own.into_iter().chain([PathBuf::from("/var/cache")]).map(|cache| cache.join("workgraph")).collect()
+}
+
+/// The text of `--help` about variables.
+pub fn help() -> String {
+    let mut text = String::from("Variables of the environment:\n");
+    for Variable { name, default, doc } in &VARIABLES {
+        let default = if default.is_empty() { String::new() } else { format!(" [default: {default}]") };
+        let _ = write!(text, "\n  {name}{default}\n      {doc}\n");
+    }
+    text
+}
+
+/// Takes values and collects faults.
+struct Reader<'a, F> {
+    lookup: &'a F,
+    faults: Vec<String>,
+}
+
+impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
+    /// The value given, else the default.
+    fn value(&mut self, name: &str) -> Option<String> {
+        let given = (self.lookup)(name).filter(|it| !it.is_empty()).and_then(|it| {
+            it.into_string().inspect_err(|_| self.faults.push(format!("{name}: expected UTF-8"))).ok()
+        });
+        let default = || VARIABLES.iter().find(|it| it.name == name).map(|it| it.default.to_owned());
+        given.or_else(default).filter(|it| !it.is_empty())
+    }
+
+    fn parsed<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
+        let value = self.value(name)?;
+        let parsed = value.parse().ok();
+        if parsed.is_none() {
+            self.faults.push(format!("{name}={value}: expected {expected}"));
+        }
+        parsed
+    }
+
+    fn bounded(&mut self, name: &str, min: u32, max: u32) -> Option<u32> {
+        let expected = format!("a number from {min} to {max}");
+        let value = self.parsed(name, &expected)?;
+        if (min..=max).contains(&value) {
+            return Some(value);
+        }
+        self.faults.push(format!("{name}={value}: expected {expected}"));
+        None
+    }
+
+    fn choice<T: Copy, const N: usize>(&mut self, name: &str, choices: [(&str, T); N]) -> Option<T> {
+        let value = self.value(name)?;
+        let chosen = choices.iter().find(|(text, _)| *text == value).map(|(_, choice)| *choice);
+        if chosen.is_none() {
+            let names = choices.map(|(text, _)| text).join(" or ");
+            self.faults.push(format!("{name}={value}: expected {names}"));
+        }
+        chosen
+    }
+
+    /// A URL, never repeated in a message since it holds a password.
+    fn url(&mut self, name: &str) -> Option<DatabaseUrl> {
+        let value = self.value(name)?;
+        let known = ["postgres://", "postgresql://"].iter().any(|scheme| value.starts_with(scheme));
+        if !known || PgConnectOptions::from_str(&value).is_err() {
+            self.fault(name, "postgres://user:password@host:port/database");
+        }
+        Some(DatabaseUrl(value))
+    }
+
+    fn fault(&mut self, name: &str, expected: &str) {
+        self.faults.push(format!("{name}: expected {expected}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, Faults> {
+        Config::read(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.into()))
+    }
+
+    #[test]
+    fn an_empty_environment_is_a_development_server_with_a_private_database() {
+        let config = read(&[("DATABASE_URL", "")]).unwrap();
+        assert_eq!(config.mode, Mode::Development);
+        assert_eq!(config.addr.to_string(), "127.0.0.1:4000");
+        assert_eq!(config.database.owner_url, None);
+        assert_eq!(config.database.embedded.data_dir, PathBuf::from(".workgraph"));
+        assert_eq!(config.log_format, LogFormat::Text);
+    }
+
+    #[test]
+    fn all_faults_are_reported_together_and_no_password_with_them() {
+        let faults = read(&[
+            ("DATABASE_URL", "mysql://me:secret@host/db"),
+            ("WORKGRAPH_ADDR", "localhost"),
+            ("WORKGRAPH_ENV", "prod"),
+            ("WORKGRAPH_POOL_SIZE", "0"),
+        ])
+        .unwrap_err()
+        .to_string();
+        for expected in [
+            "DATABASE_URL: expected postgres://",
+            "WORKGRAPH_ADDR=localhost: expected an address",
+            "WORKGRAPH_ENV=prod: expected development or production",
+            "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
+        ] {
+            assert!(faults.contains(expected), "{expected} is not in {faults}");
+        }
+        assert!(!faults.contains("secret"));
+    }
+
+    #[test]
+    fn production_logs_json() {
+        assert_eq!(read(&[("WORKGRAPH_ENV", "production")]).unwrap().log_format, LogFormat::Json);
+    }
+
+    #[test]
+    fn readme_and_env_example_name_every_variable_with_its_default() {
+        let example = include_str!("../.env.example");
+        let readme = include_str!("../README.md");
+        for Variable { name, default, .. } in &VARIABLES {
+            assert!(
+                example.contains(&format!("#{name}={default}\n")),
+                ".env.example lacks #{name}={default}"
+            );
+            assert!(readme.contains(&format!("`{name}`")), "README.md lacks {name}");
+        }
+        let listed = example.lines().filter(|line| line.starts_with('#') && !line.starts_with("# ")).count();
+        assert_eq!(listed, VARIABLES.len(), ".env.example lists variables that do not exist");
+    }
+}
