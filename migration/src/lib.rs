@@ -16,6 +16,8 @@ use sea_orm_migration::sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, TransactionTrait,
 };
 
+pub mod entities;
+
 mod m20261120_000001_auth;
 mod m20261120_000002_internal;
 mod m20261120_000003_assist;

@@ -1,8 +1,10 @@
 //! Development tool: migrates the database that `DATABASE_URL` names and regenerates the entities.
 
+use std::path::Path;
+
 use anyhow::{Context, bail};
 
-const USAGE: &str = "usage: migration up | down [STEPS] | status";
+const USAGE: &str = "usage: migration up | down [STEPS] | status | entities FOLDER";
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -21,6 +23,11 @@ async fn main() -> anyhow::Result<()> {
             for (name, applied) in migration::status(&db).await? {
                 println!("{} {name}", if applied { "applied" } else { "pending" });
             }
+        }
+        ["entities", folder] => {
+            let files = migration::entities::generate(&db).await?;
+            migration::entities::write(&files, Path::new(folder))?;
+            println!("{} files written", files.len());
         }
         _ => bail!(USAGE),
     }

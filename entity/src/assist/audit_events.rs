@@ -1,0 +1,39 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Who did what to which resource.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "assist", table_name = "audit_events")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub user_id: String,
+    #[sea_orm(column_type = "Text")]
+    pub event_type: String,
+    #[sea_orm(column_type = "Text")]
+    pub resource_type: String,
+    #[sea_orm(column_type = "Text")]
+    pub resource_id: String,
+    #[sea_orm(column_type = "Text")]
+    pub action: String,
+    pub created_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "assist": "Who did what to which resource.";
+    column "id" "uuid" default;
+    column "user_id" "text";
+    column "event_type" "text";
+    column "resource_type" "text";
+    column "resource_id" "text";
+    column "action" "text";
+    column "created_at" "timestamp with time zone" default;
+}

@@ -1,0 +1,61 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Version history for page content
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "assist", table_name = "page_versions")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub id: String,
+    #[sea_orm(column_type = "Text")]
+    pub page_id: String,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub content: Json,
+    #[sea_orm(column_type = "Text")]
+    pub content_text: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    pub word_count: Option<i32>,
+    #[sea_orm(column_type = "Text")]
+    pub created_by: String,
+    pub version_number: i32,
+    #[sea_orm(column_type = "Text")]
+    pub change_summary: Option<String>,
+    pub created_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::pages::Entity",
+        from = "Column::PageId",
+        to = "super::pages::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Page,
+}
+
+impl Related<super::pages::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Page.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "assist": "Version history for page content";
+    unique "page_id" "version_number";
+    column "id" "text";
+    column "page_id" "text";
+    column "content" "jsonb";
+    column "content_text" "text";
+    column "title" "text";
+    column "word_count" "integer" default;
+    column "created_by" "text";
+    column "version_number" "integer";
+    column "change_summary" "text";
+    column "created_at" "timestamp with time zone" default;
+}

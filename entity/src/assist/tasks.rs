@@ -1,0 +1,170 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Tasks within a space, planned and worked on with the assistant, with subtasks.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "assist", table_name = "tasks")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false, column_type = "Text")]
+    pub id: String,
+    #[sea_orm(column_type = "Text")]
+    pub title: String,
+    #[sea_orm(column_type = "Text")]
+    pub status: String,
+    #[sea_orm(column_type = "Text")]
+    pub priority: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub color: String,
+    pub due_date: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "Text")]
+    pub due_date_type: Option<String>,
+    pub completed_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "Text")]
+    pub completion_notes: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub source_type: String,
+    #[sea_orm(column_type = "Text")]
+    pub source_assist_id: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub source_conversation_id: Option<String>,
+    pub linked_conversation_ids: Option<Vec<String>>,
+    #[sea_orm(column_type = "Text")]
+    pub parent_task_id: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub subtask_type: Option<String>,
+    pub subtask_order: Option<i32>,
+    #[sea_orm(column_type = "Text")]
+    pub context_summary: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub area_id: Option<String>,
+    /// JSONB storage for Plan Mode state including phase, proposedSubtasks, and conversation reference. NULL when not in planning status.
+    #[sea_orm(column_type = "JsonBinary")]
+    pub planning_data: Option<Json>,
+    /// Foreign key to spaces table. Required for all tasks.
+    #[sea_orm(column_type = "Text")]
+    pub space_id: String,
+    /// UUID reference to users table
+    #[sea_orm(column_type = "Text")]
+    pub user_id: String,
+    pub last_activity_at: Option<DateTimeUtc>,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
+    pub deleted_at: Option<DateTimeUtc>,
+    /// User-provided description/background context for the task. Injected into AI prompts for better planning quality.
+    #[sea_orm(column_type = "Text")]
+    pub description: Option<String>,
+    /// Timestamp when user dismissed the stale warning. Reset when there is new activity on the task.
+    pub stale_dismissed_at: Option<DateTimeUtc>,
+    /// Estimated effort: quick (\<15m), short (\<1h), medium (1-4h), long (4h+), multi\_day
+    #[sea_orm(column_type = "String(StringLen::N(20))")]
+    pub estimated_effort: Option<String>,
+    /// Timestamp when user chose work/plan approach via modal. NULL = show modal on first visit.
+    pub approach_chosen_at: Option<DateTimeUtc>,
+    pub user_uuid: Option<Uuid>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::conversations::Entity",
+        from = "Column::SourceConversationId",
+        to = "super::conversations::Column::Id",
+        on_delete = "SetNull"
+    )]
+    SourceConversation,
+    #[sea_orm(belongs_to = "Entity", from = "Column::ParentTaskId", to = "Column::Id", on_delete = "Cascade")]
+    ParentTask,
+    #[sea_orm(
+        belongs_to = "super::areas::Entity",
+        from = "Column::AreaId",
+        to = "super::areas::Column::Id",
+        on_delete = "SetNull"
+    )]
+    Area,
+    #[sea_orm(
+        belongs_to = "super::spaces::Entity",
+        from = "Column::SpaceId",
+        to = "super::spaces::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Space,
+    #[sea_orm(
+        belongs_to = "super::users::Entity",
+        from = "Column::UserUuid",
+        to = "super::users::Column::Id",
+        on_delete = "SetNull"
+    )]
+    User,
+    #[sea_orm(has_many = "super::pages::Entity")]
+    Pages,
+    #[sea_orm(has_many = "super::task_documents::Entity")]
+    TaskDocuments,
+}
+
+impl Related<super::areas::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Area.def()
+    }
+}
+
+impl Related<super::spaces::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Space.def()
+    }
+}
+
+impl Related<super::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
+
+impl Related<super::pages::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Pages.def()
+    }
+}
+
+impl Related<super::task_documents::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::TaskDocuments.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "assist": "Tasks within a space, planned and worked on with the assistant, with subtasks.";
+    column "id" "text";
+    column "title" "text";
+    column "status" "text" default;
+    column "priority" "text" default;
+    column "color" "text";
+    column "due_date" "timestamp with time zone";
+    column "due_date_type" "text";
+    column "completed_at" "timestamp with time zone";
+    column "completion_notes" "text";
+    column "source_type" "text" default;
+    column "source_assist_id" "text";
+    column "source_conversation_id" "text";
+    column "linked_conversation_ids" "text[]" default;
+    column "parent_task_id" "text";
+    column "subtask_type" "text" default;
+    column "subtask_order" "integer" default;
+    column "context_summary" "text";
+    column "area_id" "text";
+    column "planning_data" "jsonb": "JSONB storage for Plan Mode state including phase, proposedSubtasks, and conversation reference. NULL when not in planning status.";
+    column "space_id" "text": "Foreign key to spaces table. Required for all tasks.";
+    column "user_id" "text": "UUID reference to users table";
+    column "last_activity_at" "timestamp with time zone" default;
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+    column "deleted_at" "timestamp with time zone";
+    column "description" "text": "User-provided description/background context for the task. Injected into AI prompts for better planning quality.";
+    column "stale_dismissed_at" "timestamp with time zone": "Timestamp when user dismissed the stale warning. Reset when there is new activity on the task.";
+    column "estimated_effort" "character varying(20)": "Estimated effort: quick (<15m), short (<1h), medium (1-4h), long (4h+), multi_day";
+    column "approach_chosen_at" "timestamp with time zone": "Timestamp when user chose work/plan approach via modal. NULL = show modal on first visit.";
+    column "user_uuid" "uuid";
+}

@@ -1,0 +1,65 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Audit trail
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "core", table_name = "audit_logs")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub tenant_id: Uuid,
+    pub actor_id: Option<Uuid>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub actor_name: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub actor_email: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub action: String,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub entity_type: String,
+    pub entity_id: Uuid,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub entity_title: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub description: Option<String>,
+    /// JSON
+    #[sea_orm(column_type = "Text")]
+    pub old_values: Option<String>,
+    /// JSON
+    #[sea_orm(column_type = "Text")]
+    pub new_values: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub ip_address: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub user_agent: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub request_id: Option<String>,
+    pub timestamp: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "core": "Audit trail";
+    column "id" "uuid";
+    column "tenant_id" "uuid";
+    column "actor_id" "uuid";
+    column "actor_name" "character varying(255)";
+    column "actor_email" "character varying(255)";
+    column "action" "character varying(255)";
+    column "entity_type" "character varying(255)";
+    column "entity_id" "uuid";
+    column "entity_title" "character varying(255)";
+    column "description" "text";
+    column "old_values" "text": "JSON";
+    column "new_values" "text": "JSON";
+    column "ip_address" "character varying(255)";
+    column "user_agent" "character varying(255)";
+    column "request_id" "character varying(255)";
+    column "timestamp" "timestamp with time zone";
+}

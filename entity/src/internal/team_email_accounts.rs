@@ -1,0 +1,76 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Team member email accounts for webmail. Provisioned during onboarding.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "internal", table_name = "team_email_accounts")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub user_id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub email: String,
+    #[sea_orm(column_type = "Text")]
+    pub display_name: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub color: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub imap_host: String,
+    pub imap_port: i32,
+    pub imap_secure: Option<bool>,
+    #[sea_orm(column_type = "Text")]
+    pub smtp_host: String,
+    pub smtp_port: i32,
+    pub smtp_secure: Option<bool>,
+    #[sea_orm(column_type = "Text")]
+    pub password_encrypted: String,
+    pub is_active: Option<bool>,
+    pub last_sync_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "Text")]
+    pub sync_error: Option<String>,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "crate::auth::users::Entity",
+        from = "Column::UserId",
+        to = "crate::auth::users::Column::Id",
+        on_delete = "Cascade"
+    )]
+    User,
+}
+
+impl Related<crate::auth::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "internal": "Team member email accounts for webmail. Provisioned during onboarding.";
+    unique "user_id" "email";
+    column "id" "uuid" default;
+    column "user_id" "uuid";
+    column "email" "text";
+    column "display_name" "text";
+    column "color" "text" default;
+    column "imap_host" "text" default;
+    column "imap_port" "integer" default;
+    column "imap_secure" "boolean" default;
+    column "smtp_host" "text" default;
+    column "smtp_port" "integer" default;
+    column "smtp_secure" "boolean" default;
+    column "password_encrypted" "text";
+    column "is_active" "boolean" default;
+    column "last_sync_at" "timestamp with time zone";
+    column "sync_error" "text";
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+}

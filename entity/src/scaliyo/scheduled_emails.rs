@@ -1,0 +1,81 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Email sequences and scheduled sends.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "scaliyo", table_name = "scheduled_emails")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub owner_id: Uuid,
+    pub lead_id: Option<Uuid>,
+    #[sea_orm(column_type = "Text")]
+    pub to_email: String,
+    #[sea_orm(column_type = "Text")]
+    pub subject: String,
+    #[sea_orm(column_type = "Text")]
+    pub html_body: String,
+    pub scheduled_at: DateTimeUtc,
+    #[sea_orm(column_type = "Text")]
+    pub status: String,
+    pub block_index: i32,
+    #[sea_orm(column_type = "Text")]
+    pub sequence_id: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub error_message: Option<String>,
+    pub sent_at: Option<DateTimeUtc>,
+    pub created_at: DateTimeUtc,
+    pub updated_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "crate::auth::users::Entity",
+        from = "Column::OwnerId",
+        to = "crate::auth::users::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Owner,
+    #[sea_orm(
+        belongs_to = "super::leads::Entity",
+        from = "Column::LeadId",
+        to = "super::leads::Column::Id",
+        on_delete = "SetNull"
+    )]
+    Lead,
+}
+
+impl Related<crate::auth::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Owner.def()
+    }
+}
+
+impl Related<super::leads::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Lead.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "scaliyo": "Email sequences and scheduled sends.";
+    column "id" "uuid" default;
+    column "owner_id" "uuid";
+    column "lead_id" "uuid";
+    column "to_email" "text";
+    column "subject" "text";
+    column "html_body" "text";
+    column "scheduled_at" "timestamp with time zone";
+    column "status" "text" default;
+    column "block_index" "integer" default;
+    column "sequence_id" "text";
+    column "error_message" "text";
+    column "sent_at" "timestamp with time zone";
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+}

@@ -1,0 +1,67 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Invitations to join a team, by email.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "scaliyo", table_name = "team_invites")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub team_id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub email: String,
+    pub invited_by: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub role: String,
+    #[sea_orm(column_type = "Text")]
+    pub status: String,
+    pub created_at: Option<DateTimeUtc>,
+    pub expires_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::teams::Entity",
+        from = "Column::TeamId",
+        to = "super::teams::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Team,
+    #[sea_orm(
+        belongs_to = "crate::auth::users::Entity",
+        from = "Column::InvitedBy",
+        to = "crate::auth::users::Column::Id",
+        on_delete = "Cascade"
+    )]
+    InvitedBy,
+}
+
+impl Related<super::teams::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Team.def()
+    }
+}
+
+impl Related<crate::auth::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::InvitedBy.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "scaliyo": "Invitations to join a team, by email.";
+    unique "team_id" "email";
+    column "id" "uuid" default;
+    column "team_id" "uuid";
+    column "email" "text";
+    column "invited_by" "uuid";
+    column "role" "text" default;
+    column "status" "text" default;
+    column "created_at" "timestamp with time zone" default;
+    column "expires_at" "timestamp with time zone" default;
+}

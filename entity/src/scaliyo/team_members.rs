@@ -1,0 +1,59 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Members of teams and their roles.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "scaliyo", table_name = "team_members")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub team_id: Uuid,
+    pub user_id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub role: String,
+    pub joined_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::teams::Entity",
+        from = "Column::TeamId",
+        to = "super::teams::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Team,
+    #[sea_orm(
+        belongs_to = "crate::auth::users::Entity",
+        from = "Column::UserId",
+        to = "crate::auth::users::Column::Id",
+        on_delete = "Cascade"
+    )]
+    User,
+}
+
+impl Related<super::teams::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Team.def()
+    }
+}
+
+impl Related<crate::auth::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "scaliyo": "Members of teams and their roles.";
+    unique "team_id" "user_id";
+    column "id" "uuid" default;
+    column "team_id" "uuid";
+    column "user_id" "uuid";
+    column "role" "text" default;
+    column "joined_at" "timestamp with time zone" default;
+}

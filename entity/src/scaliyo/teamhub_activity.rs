@@ -1,0 +1,76 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Activity audit log.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "scaliyo", table_name = "teamhub_activity")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub board_id: Uuid,
+    pub card_id: Option<Uuid>,
+    pub user_id: Option<Uuid>,
+    #[sea_orm(column_type = "Text")]
+    pub action: String,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub details: Option<Json>,
+    pub created_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::teamhub_boards::Entity",
+        from = "Column::BoardId",
+        to = "super::teamhub_boards::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Board,
+    #[sea_orm(
+        belongs_to = "super::teamhub_cards::Entity",
+        from = "Column::CardId",
+        to = "super::teamhub_cards::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Card,
+    #[sea_orm(
+        belongs_to = "crate::auth::users::Entity",
+        from = "Column::UserId",
+        to = "crate::auth::users::Column::Id",
+        on_delete = "SetNull"
+    )]
+    User,
+}
+
+impl Related<super::teamhub_boards::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Board.def()
+    }
+}
+
+impl Related<super::teamhub_cards::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Card.def()
+    }
+}
+
+impl Related<crate::auth::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "scaliyo": "Activity audit log.";
+    column "id" "uuid" default;
+    column "board_id" "uuid";
+    column "card_id" "uuid";
+    column "user_id" "uuid";
+    column "action" "text";
+    column "details" "jsonb" default;
+    column "created_at" "timestamp with time zone" default;
+}

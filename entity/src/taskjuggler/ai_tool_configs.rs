@@ -1,0 +1,62 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Configuration for AI tools in marketplace.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "taskjuggler", table_name = "ai_tool_configs")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub vendor_id: Uuid,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub tool_name: String,
+    #[sea_orm(column_type = "String(StringLen::N(50))")]
+    pub tool_type: String,
+    /// Tool-specific configuration
+    #[sea_orm(column_type = "JsonBinary")]
+    pub config: Json,
+    pub is_active: Option<bool>,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::marketplace_vendors::Entity",
+        from = "Column::VendorId",
+        to = "super::marketplace_vendors::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Vendor,
+    #[sea_orm(has_many = "super::ai_tool_executions::Entity")]
+    AiToolExecutions,
+}
+
+impl Related<super::marketplace_vendors::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Vendor.def()
+    }
+}
+
+impl Related<super::ai_tool_executions::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::AiToolExecutions.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "taskjuggler": "Configuration for AI tools in marketplace.";
+    column "id" "uuid" default;
+    column "vendor_id" "uuid";
+    column "tool_name" "character varying(255)";
+    column "tool_type" "character varying(50)";
+    column "config" "jsonb": "Tool-specific configuration";
+    column "is_active" "boolean" default;
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+}

@@ -1,0 +1,70 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Bids on marketplace listings.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "taskjuggler", table_name = "marketplace_bids")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub listing_id: Uuid,
+    pub vendor_id: Uuid,
+    #[sea_orm(column_type = "Decimal(Some((10, 2)))")]
+    pub amount: Decimal,
+    #[sea_orm(column_type = "String(StringLen::N(3))")]
+    pub currency: Option<String>,
+    #[sea_orm(column_type = "Text")]
+    pub message: Option<String>,
+    pub estimated_completion_days: Option<i32>,
+    #[sea_orm(column_type = "String(StringLen::N(20))")]
+    pub status: Option<String>,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::marketplace_listings::Entity",
+        from = "Column::ListingId",
+        to = "super::marketplace_listings::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Listing,
+    #[sea_orm(
+        belongs_to = "super::marketplace_vendors::Entity",
+        from = "Column::VendorId",
+        to = "super::marketplace_vendors::Column::Id"
+    )]
+    Vendor,
+}
+
+impl Related<super::marketplace_listings::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Listing.def()
+    }
+}
+
+impl Related<super::marketplace_vendors::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Vendor.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "taskjuggler": "Bids on marketplace listings.";
+    column "id" "uuid" default;
+    column "listing_id" "uuid";
+    column "vendor_id" "uuid";
+    column "amount" "numeric(10,2)";
+    column "currency" "character varying(3)" default;
+    column "message" "text";
+    column "estimated_completion_days" "integer";
+    column "status" "character varying(20)" default;
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+}

@@ -1,0 +1,71 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Invitations to collaborate on tasks.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "taskjuggler", table_name = "task_invitations")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub task_id: Uuid,
+    #[sea_orm(column_type = "String(StringLen::N(255))")]
+    pub email: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(20))")]
+    pub phone: Option<String>,
+    #[sea_orm(column_type = "String(StringLen::N(32))")]
+    pub invite_code: String,
+    pub invited_by: Uuid,
+    #[sea_orm(column_type = "String(StringLen::N(20))")]
+    pub status: Option<String>,
+    pub expires_at: Option<DateTimeUtc>,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::tasks::Entity",
+        from = "Column::TaskId",
+        to = "super::tasks::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Task,
+    #[sea_orm(
+        belongs_to = "super::users::Entity",
+        from = "Column::InvitedBy",
+        to = "super::users::Column::Id"
+    )]
+    InvitedBy,
+}
+
+impl Related<super::tasks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Task.def()
+    }
+}
+
+impl Related<super::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::InvitedBy.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "taskjuggler": "Invitations to collaborate on tasks.";
+    unique "invite_code";
+    column "id" "uuid" default;
+    column "task_id" "uuid";
+    column "email" "character varying(255)";
+    column "phone" "character varying(20)";
+    column "invite_code" "character varying(32)";
+    column "invited_by" "uuid";
+    column "status" "character varying(20)" default;
+    column "expires_at" "timestamp with time zone";
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+}

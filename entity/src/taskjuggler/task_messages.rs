@@ -1,0 +1,66 @@
+//! @generated from the database by `migration entities`. Do not edit.
+//!
+//! Messages/comments on tasks.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(schema_name = "taskjuggler", table_name = "task_messages")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub task_id: Uuid,
+    pub user_id: Uuid,
+    #[sea_orm(column_type = "Text")]
+    pub message: String,
+    #[sea_orm(column_type = "JsonBinary")]
+    pub attachments: Option<Json>,
+    pub created_at: Option<DateTimeUtc>,
+    pub updated_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::tasks::Entity",
+        from = "Column::TaskId",
+        to = "super::tasks::Column::Id",
+        on_delete = "Cascade"
+    )]
+    Task,
+    #[sea_orm(belongs_to = "super::users::Entity", from = "Column::UserId", to = "super::users::Column::Id")]
+    User,
+    #[sea_orm(has_many = "super::task_message_reads::Entity")]
+    TaskMessageReads,
+}
+
+impl Related<super::tasks::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Task.def()
+    }
+}
+
+impl Related<super::users::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::User.def()
+    }
+}
+
+impl Related<super::task_message_reads::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::TaskMessageReads.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::meta::facts! {
+    table "taskjuggler": "Messages/comments on tasks.";
+    column "id" "uuid" default;
+    column "task_id" "uuid";
+    column "user_id" "uuid";
+    column "message" "text";
+    column "attachments" "jsonb" default;
+    column "created_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default;
+}

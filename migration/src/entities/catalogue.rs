@@ -1,0 +1,199 @@
+//! What the database says about its tables, in plain values. Reads `pg_catalog` alone; knows nothing of Rust.
+
+use sea_orm_migration::DbErr;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
+
+/// The tables that become entities: all of the five systems, and the accounts that they refer to.
+const SCOPE: &str =
+    "c.relkind IN ('r', 'p') AND (n.nspname IN ('assist', 'core', 'internal', 'scaliyo', 'taskjuggler')
+       OR (n.nspname = 'auth' AND c.relname = 'users'))";
+
+pub struct Catalogue {
+    /// By schema and name.
+    pub tables: Vec<Table>,
+    pub enums: Vec<EnumType>,
+}
+
+pub struct Table {
+    pub schema: String,
+    pub name: String,
+    pub comment: Option<String>,
+    /// In the order of the table.
+    pub columns: Vec<Column>,
+    pub primary_key: Vec<String>,
+    pub unique: Vec<Vec<String>>,
+    pub foreign_keys: Vec<ForeignKey>,
+}
+
+pub struct Column {
+    pub name: String,
+    /// As `format_type` prints it; enum types with their schema.
+    pub sql_type: String,
+    pub is_enum: bool,
+    pub nullable: bool,
+    /// The default comes from a sequence.
+    pub serial: bool,
+    pub has_default: bool,
+    pub generated: bool,
+    pub comment: Option<String>,
+}
+
+pub struct ForeignKey {
+    pub columns: Vec<String>,
+    pub to_schema: String,
+    pub to_table: String,
+    pub to_columns: Vec<String>,
+    /// The letter in `pg_constraint.confdeltype`.
+    pub on_delete: String,
+}
+
+pub struct EnumType {
+    pub schema: String,
+    pub name: String,
+    pub labels: Vec<String>,
+}
+
+impl Catalogue {
+    pub fn schemas(&self) -> Vec<&str> {
+        let mut schemas: Vec<&str> = self.tables.iter().map(|table| table.schema.as_str()).collect();
+        schemas.dedup();
+        schemas
+    }
+}
+
+impl Table {
+    pub fn is(&self, schema: &str, name: &str) -> bool {
+        self.schema == schema && self.name == name
+    }
+
+    /// Whether no two rows have the same values in these columns.
+    pub fn tells_apart(&self, columns: &[String]) -> bool {
+        self.primary_key == columns || self.unique.iter().any(|key| key == columns)
+    }
+}
+
+/// Reads the tables in scope.
+pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
+    let mut tables = Vec::new();
+    for row in query(
+        db,
+        &format!("{TABLES} WHERE {SCOPE} ORDER BY n.nspname COLLATE \"C\", c.relname COLLATE \"C\""),
+    )
+    .await?
+    {
+        tables.push(Table {
+            schema: row.try_get("", "schema")?,
+            name: row.try_get("", "name")?,
+            comment: row.try_get("", "comment")?,
+            columns: Vec::new(),
+            primary_key: Vec::new(),
+            unique: Vec::new(),
+            foreign_keys: Vec::new(),
+        });
+    }
+    for row in query(db, &format!("{COLUMNS} WHERE {SCOPE} ORDER BY a.attrelid, a.attnum")).await? {
+        owner(&mut tables, &row)?.columns.push(column(&row)?);
+    }
+    for row in
+        query(db, &format!("{KEYS} WHERE {SCOPE} ORDER BY k.conrelid, k.conname COLLATE \"C\"")).await?
+    {
+        let table = owner(&mut tables, &row)?;
+        let columns = row.try_get("", "columns")?;
+        match row.try_get::<String>("", "kind")?.as_str() {
+            "p" => table.primary_key = columns,
+            "u" => table.unique.push(columns),
+            _ => table.foreign_keys.push(ForeignKey {
+                columns,
+                to_schema: row.try_get("", "to_schema")?,
+                to_table: row.try_get("", "to_table")?,
+                to_columns: row.try_get("", "to_columns")?,
+                on_delete: row.try_get("", "on_delete")?,
+            }),
+        }
+    }
+    for table in &mut tables {
+        let order = |key: &ForeignKey| table.columns.iter().position(|column| column.name == key.columns[0]);
+        table.foreign_keys.sort_by_key(order);
+    }
+    let mut enums = Vec::new();
+    for row in query(db, ENUMS).await? {
+        enums.push(EnumType {
+            schema: row.try_get("", "schema")?,
+            name: row.try_get("", "name")?,
+            labels: row.try_get("", "labels")?,
+        });
+    }
+    Ok(Catalogue { tables, enums })
+}
+
+fn column(row: &QueryResult) -> Result<Column, DbErr> {
+    let sql_type: String = row.try_get("", "sql_type")?;
+    let default: Option<String> = row.try_get("", "default")?;
+    let generated: bool = row.try_get("", "generated")?;
+    Ok(Column {
+        name: row.try_get("", "name")?,
+        // An embedding is an array of real where the server lacks pgvector; the entities are the same for both.
+        sql_type: if sql_type == "real[]" || sql_type.contains("vector(") {
+            "vector".to_owned()
+        } else {
+            sql_type
+        },
+        is_enum: row.try_get("", "is_enum")?,
+        nullable: row.try_get("", "nullable")?,
+        serial: default.as_ref().is_some_and(|default| default.starts_with("nextval(")),
+        has_default: default.is_some() && !generated,
+        generated,
+        comment: row.try_get("", "comment")?,
+    })
+}
+
+/// The table that a row of columns or keys belongs to.
+fn owner<'t>(tables: &'t mut [Table], row: &QueryResult) -> Result<&'t mut Table, DbErr> {
+    let (schema, name): (String, String) = (row.try_get("", "schema")?, row.try_get("", "table")?);
+    tables
+        .iter_mut()
+        .find(|table| table.is(&schema, &name))
+        .ok_or_else(|| DbErr::Custom(format!("{schema}.{name} appeared while the catalogue was read")))
+}
+
+async fn query(db: &DatabaseConnection, sql: &str) -> Result<Vec<QueryResult>, DbErr> {
+    db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await
+}
+
+const TABLES: &str = "
+SELECT n.nspname::text AS schema, c.relname::text AS name, obj_description(c.oid, 'pg_class') AS comment
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace";
+
+const COLUMNS: &str = "
+SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS name,
+       CASE t.typtype WHEN 'e' THEN tn.nspname || '.' || t.typname ELSE format_type(a.atttypid, a.atttypmod) END AS sql_type,
+       t.typtype = 'e' AS is_enum, NOT a.attnotnull AS nullable, pg_get_expr(d.adbin, d.adrelid) AS default,
+       a.attgenerated <> '' AS generated, col_description(c.oid, a.attnum) AS comment
+FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN pg_namespace n ON n.oid = c.relnamespace
+JOIN pg_type t ON t.oid = a.atttypid
+JOIN pg_namespace tn ON tn.oid = t.typnamespace
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum";
+
+const KEYS: &str = "
+SELECT n.nspname::text AS schema, c.relname::text AS table, k.contype::text AS kind,
+       ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS part (number, place)
+             JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number ORDER BY place) AS columns,
+       fn.nspname::text AS to_schema, f.relname::text AS to_table, k.confdeltype::text AS on_delete,
+       ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS part (number, place)
+             JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = part.number ORDER BY place) AS to_columns
+FROM pg_constraint k
+JOIN pg_class c ON c.oid = k.conrelid AND k.contype IN ('p', 'u', 'f')
+JOIN pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_class f ON f.oid = k.confrelid
+LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace";
+
+const ENUMS: &str = "
+SELECT n.nspname::text AS schema, t.typname::text AS name,
+       ARRAY(SELECT e.enumlabel::text FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
+FROM pg_type t
+JOIN pg_namespace n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e' AND n.nspname IN ('assist', 'core', 'internal', 'scaliyo', 'taskjuggler')
+ORDER BY n.nspname COLLATE \"C\", t.typname COLLATE \"C\"";
