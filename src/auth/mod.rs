@@ -1,8 +1,17 @@
 //! Who is asking, and how they prove it.
 //!
-//! `principal` is the plain value that everything else passes on. What a principal may see or do is not decided here:
-//! row level security in the database has the only word.
+//! `principal` is the plain value that everything else passes on; `token` makes and checks access tokens without the
+//! database; `keys` keeps the keys that sign them; `password` hashes; `account` signs in and out over `auth.*`. What a
+//! principal may see or do is not decided here: row level security in the database has the only word.
 
+mod account;
+mod keys;
+pub mod password;
 mod principal;
+mod token;
 
+pub use self::account::{Accounts, Origin, SignedIn};
+pub use self::keys::{Key, Keys};
+pub use self::password::Passwords;
 pub use self::principal::Principal;
+pub use self::token::Tokens;

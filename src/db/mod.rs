@@ -16,7 +16,7 @@
 
 mod connection;
 pub mod embedded;
-//pub mod logins;
+pub mod logins;
 mod orm;
 mod pool;
 mod scope;

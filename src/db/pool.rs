@@ -145,14 +145,18 @@ impl Shared {
 
     /// Ends the statement that runs on `connection`, then closes the connection.
     async fn cancel(&self, mut connection: Connection) {
-        while !self.rules.transactions_only {
+        if self.rules.transactions_only {
+            // The statement timeout ends it.
+            return;
+        }
+        loop {
             if let Err(error) = self.send_cancel(connection.pid).await {
                 tracing::warn!(%error, "a statement whose caller has gone could not be cancelled");
-                break;
+                return;
             }
             // Answers, if only with an error, once the statement has ended.
             if timeout(CANCEL_AGAIN_AFTER, connection.inner.ping()).await.is_ok() {
-                break;
+                return;
             }
         }
     }
@@ -162,11 +166,11 @@ impl Shared {
         let mut control = self.control.lock().await;
         // Taken out while in use: if this future is dropped half way, the connection goes with it.
         let mut connection = control.take();
-        if let Some(idle) = &mut connection {
-            if ask_to_cancel(idle, pid).await.is_ok() {
-                *control = connection;
-                return Ok(());
-            }
+        if let Some(idle) = &mut connection
+            && ask_to_cancel(idle, pid).await.is_ok()
+        {
+            *control = connection;
+            return Ok(());
         }
         let mut fresh = PgConnection::connect_with(&self.options).await?;
         ask_to_cancel(&mut fresh, pid).await?;

@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::postgres::{PgArguments, PgQueryResult, PgRow};
+use sqlx::{Arguments as _, Encode, Postgres, Type};
 
 use super::session::{Answer, Session};
 use super::{Door, Reads};
@@ -30,6 +31,16 @@ impl Statement {
     /// A statement without arguments.
     pub fn new(sql: impl Into<String>) -> Self {
         Self { sql: sql.into(), arguments: PgArguments::default() }
+    }
+
+    /// Adds the value of the next placeholder.
+    #[must_use]
+    pub fn bind<'v>(mut self, value: impl Encode<'v, Postgres> + Type<Postgres>) -> Self {
+        if let Err(error) = self.arguments.add(value) {
+            // Left out; the server refuses the statement for lack of it.
+            tracing::error!(%error, sql = self.sql, "an argument could not be encoded");
+        }
+        self
     }
 }
 
