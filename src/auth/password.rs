@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, Salt, SaltString};
-use argon2::{Argon2, password_hash};
+use argon2::{ARGON2ID_IDENT, Argon2, Params, password_hash};
 use rand::Rng as _;
 use tokio::sync::Semaphore;
 
@@ -97,8 +97,9 @@ fn check_argon2(password: &str, stored: &str) -> anyhow::Result<Verdict> {
 }
 
 fn is_current(hash: &PasswordHash<'_>) -> bool {
-    hash.algorithm == argon2::ARGON2ID_IDENT
-        && argon2::Params::try_from(hash).is_ok_and(|params| params == argon2::Params::default())
+    let costs = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+    hash.algorithm == ARGON2ID_IDENT
+        && Params::try_from(hash).is_ok_and(|params| costs(&params) == costs(&Params::default()))
 }
 
 #[cfg(test)]
