@@ -24,6 +24,7 @@ mod m20261120_000003_assist;
 mod m20261120_000004_core;
 mod m20261120_000005_scaliyo;
 mod m20261120_000006_taskjuggler;
+mod m20261120_000007_access;
 mod script;
 
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000004_core::Migration),
             Box::new(m20261120_000005_scaliyo::Migration),
             Box::new(m20261120_000006_taskjuggler::Migration),
+            Box::new(m20261120_000007_access::Migration),
         ]
     }
 }

@@ -1,0 +1,35 @@
+-- Takes access back: policies, row level security, privileges, then the functions that the policies called.
+
+DO $$
+DECLARE
+    schemas constant regnamespace[] := '{auth, internal, assist, core, scaliyo, taskjuggler}';
+    gone record;
+BEGIN
+    FOR gone IN
+        SELECT policy.polname AS name, class.oid::regclass AS on_table
+        FROM pg_policy policy
+        JOIN pg_class class ON class.oid = policy.polrelid
+        WHERE class.relnamespace = ANY (schemas)
+    LOOP
+        EXECUTE format('DROP POLICY %I ON %s', gone.name, gone.on_table);
+    END LOOP;
+
+    FOR gone IN
+        SELECT oid::regclass AS on_table FROM pg_class
+        WHERE relnamespace = ANY (schemas) AND relkind = 'r' AND relrowsecurity
+    LOOP
+        EXECUTE format('ALTER TABLE %s DISABLE ROW LEVEL SECURITY', gone.on_table);
+    END LOOP;
+END
+$$;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA auth, internal, assist, core, scaliyo, taskjuggler FROM anon, authenticated;
+
+DROP FUNCTION
+    internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
+    assist.organization_ids(),
+    core.can(text), core.grantable_role_ids(), core.permissions(), core.tenant_ids(),
+    scaliyo.flow_ids(text[]),
+    taskjuggler.contact_ids(), taskjuggler.related_actor_ids(), taskjuggler.actor_ids(), taskjuggler.profile_ids(),
+    taskjuggler.vendor_ids(), taskjuggler.team_member_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_ids(),
+    auth.role(), auth.uid(), auth.jwt();

@@ -1,0 +1,24 @@
+-- Who is asking. The server puts the claims of the verified token into request.jwt.claims of its connection; nobody
+-- signed in is {"role": "anon"}, and a connection that is nobody's (psql, a migration) has an empty text or none.
+--
+-- Policies call these and the helpers of the systems as (SELECT f()), so that they run once for a statement and not
+-- for every row. Bodies are parsed when they are made: what a helper reads is known to pg_depend.
+
+CREATE FUNCTION auth.jwt() RETURNS jsonb
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb;
+
+CREATE FUNCTION auth.uid() RETURNS uuid
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN nullif(auth.jwt() ->> 'sub', '')::uuid;
+
+CREATE FUNCTION auth.role() RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN auth.jwt() ->> 'role';
+
+COMMENT ON FUNCTION auth.jwt()  IS 'Claims of the caller''s token; {} without one.';
+COMMENT ON FUNCTION auth.uid()  IS 'Account of the caller; null for those who are not signed in.';
+COMMENT ON FUNCTION auth.role() IS 'Role that the caller''s claims name. Privileges follow the role of the connection, never this.';
+
+REVOKE EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role() FROM PUBLIC;
+GRANT  EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role() TO anon, authenticated, service_role;

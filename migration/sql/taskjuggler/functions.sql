@@ -1,0 +1,96 @@
+-- What the caller takes part in. The functions run as their owner, so that they may read tables whose policies ask them;
+-- they take no row, return arrays that an index can be searched with, and say nothing about anybody but the caller.
+-- None is used by a policy of a table that it reads without that policy also looking at the row itself: a row that is
+-- just being inserted is not yet seen by a helper.
+
+CREATE FUNCTION taskjuggler.team_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
+
+CREATE FUNCTION taskjuggler.admin_team_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid() AND member.is_admin);
+
+CREATE FUNCTION taskjuggler.team_member_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (SELECT member.id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
+
+CREATE FUNCTION taskjuggler.vendor_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (SELECT vendor.id FROM taskjuggler.marketplace_vendors vendor WHERE vendor.user_id = auth.uid());
+
+CREATE FUNCTION taskjuggler.profile_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (SELECT profile.id FROM taskjuggler.profiles profile WHERE profile.user_id = auth.uid());
+
+CREATE FUNCTION taskjuggler.actor_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (
+    SELECT actor.id
+    FROM taskjuggler.actors actor
+    WHERE actor.user_id = auth.uid() OR actor.organization_id = ANY (taskjuggler.profile_ids())
+);
+
+CREATE FUNCTION taskjuggler.related_actor_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (
+    WITH mine AS MATERIALIZED (SELECT taskjuggler.actor_ids() AS ids)
+    SELECT tie.actor_b_id FROM taskjuggler.relationships tie WHERE tie.actor_a_id = ANY ((SELECT ids FROM mine)::uuid[])
+    UNION
+    SELECT tie.actor_a_id FROM taskjuggler.relationships tie WHERE tie.actor_b_id = ANY ((SELECT ids FROM mine)::uuid[])
+    UNION
+    SELECT talk.actor_b_id FROM taskjuggler.conversations talk WHERE talk.actor_a_id = ANY ((SELECT ids FROM mine)::uuid[])
+    UNION
+    SELECT talk.actor_a_id FROM taskjuggler.conversations talk WHERE talk.actor_b_id = ANY ((SELECT ids FROM mine)::uuid[])
+);
+
+CREATE FUNCTION taskjuggler.contact_ids() RETURNS uuid[]
+LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog
+RETURN ARRAY (
+    SELECT auth.uid()
+    UNION
+    SELECT mate.user_id
+    FROM taskjuggler.team_members mine
+    JOIN taskjuggler.team_members mate ON mate.team_id = mine.team_id
+    WHERE mine.user_id = auth.uid()
+    UNION
+    SELECT task.owner_id FROM taskjuggler.tasks task WHERE task.requestor_id = auth.uid() AND task.owner_id IS NOT NULL
+    UNION
+    SELECT task.requestor_id FROM taskjuggler.tasks task WHERE task.owner_id = auth.uid()
+    UNION
+    SELECT type.user_id
+    FROM taskjuggler.appointments booking
+    JOIN taskjuggler.appointment_types type ON type.id = booking.appointment_type_id
+    WHERE booking.user_id = auth.uid()
+    UNION
+    SELECT booking.user_id
+    FROM taskjuggler.appointment_types type
+    JOIN taskjuggler.appointments booking ON booking.appointment_type_id = type.id
+    WHERE type.user_id = auth.uid() AND booking.user_id IS NOT NULL
+);
+
+COMMENT ON FUNCTION taskjuggler.team_ids()          IS 'Teams of the caller.';
+COMMENT ON FUNCTION taskjuggler.admin_team_ids()    IS 'Teams that the caller administers.';
+COMMENT ON FUNCTION taskjuggler.team_member_ids()   IS 'The caller''s rows in team_members.';
+COMMENT ON FUNCTION taskjuggler.vendor_ids()        IS 'The caller''s vendors.';
+COMMENT ON FUNCTION taskjuggler.profile_ids()       IS 'The caller''s profiles.';
+COMMENT ON FUNCTION taskjuggler.actor_ids()         IS 'Actors that the caller speaks for: its own and those of its organizations.';
+COMMENT ON FUNCTION taskjuggler.related_actor_ids() IS 'Actors that those of the caller have a relationship or a conversation with.';
+COMMENT ON FUNCTION taskjuggler.contact_ids()       IS 'Users whom the caller may see: itself, its teams, the other side of its tasks and appointments.';
+
+REVOKE EXECUTE ON FUNCTION
+    taskjuggler.team_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_member_ids(), taskjuggler.vendor_ids(),
+    taskjuggler.profile_ids(), taskjuggler.actor_ids(), taskjuggler.related_actor_ids(), taskjuggler.contact_ids()
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION
+    taskjuggler.team_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_member_ids(), taskjuggler.vendor_ids(),
+    taskjuggler.profile_ids(), taskjuggler.actor_ids(), taskjuggler.related_actor_ids(), taskjuggler.contact_ids()
+TO authenticated, service_role;
