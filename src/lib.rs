@@ -8,4 +8,5 @@ pub mod ctx;
 pub mod db;
 pub mod error;
 pub mod graphql;
+pub mod http;
 pub mod telemetry;

@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { post } from './fetcher.js';
+import { session } from './session.js';
+
+const mutation = 'mutation SignIn($email: String!, $password: String!) { signIn(email: $email, password: $password) { accessToken } }';
+
+async function signIn(email, password) {
+  const { data, errors } = await post({ query: mutation, variables: { email, password } });
+  const token = data?.signIn?.accessToken;
+  if (!token) throw new Error(errors?.[0]?.message ?? 'Sign-in failed.');
+  session.open(email, token);
+}
+
+/** The bar over GraphiQL: a form, or who is signed in. */
+export function SignIn({ email }) {
+  const [refusal, setRefusal] = useState(null);
+  const [waiting, setWaiting] = useState(false);
+
+  async function submit(event) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setWaiting(true);
+    setRefusal(null);
+    try {
+      await signIn(form.get('email'), form.get('password'));
+    } catch (error) {
+      setRefusal(error.message);
+    } finally {
+      setWaiting(false);
+    }
+  }
+
+  if (email) {
+    return (
+      <header className="session">
+        <strong>Workgraph</strong>
+        <span>Signed in as {email}</span>
+        <button type="button" onClick={session.close}>Sign out</button>
+      </header>
+    );
+  }
+  return (
+    <header className="session">
+      <strong>Workgraph</strong>
+      <form onSubmit={submit}>
+        <input name="email" type="email" placeholder="Email" aria-label="Email" autoComplete="username" required />
+        <input name="password" type="password" placeholder="Password" aria-label="Password" autoComplete="current-password" required />
+        <button disabled={waiting}>Sign in</button>
+      </form>
+      <span role="alert">{refusal}</span>
+    </header>
+  );
+}

@@ -1,0 +1,238 @@
+//! The edge: everything that speaks HTTP or websocket, and nothing else.
+//!
+//! A transport turns bytes into a principal and a [`Request`], and a [`Response`] into bytes. It knows no table, no policy
+//! and no connection: what lies behind is the four calls of [`Api`]. Nothing imports this module but the command line.
+//!
+//! Invariants: no text of a framework or of the database reaches a client; every queue, body and wait here is bounded;
+//! a client that is slow or gone costs no connection of the database.
+
+mod graphql;
+mod health;
+mod negotiate;
+mod page;
+mod params;
+mod protocol;
+mod refusal;
+mod request_id;
+mod websocket;
+
+use std::{fmt, io, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request as HttpRequest, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response as HttpResponse},
+    routing::get,
+};
+use futures::future::{BoxFuture, FutureExt};
+use tokio::net::TcpListener;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::ServiceBuilder;
+use tower_http::{
+    CompressionLevel, compression::CompressionLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer,
+};
+
+use self::{negotiate::MediaType, refusal::Refusal, request_id::RequestId};
+use crate::{
+    auth::Principal,
+    clock::Clock,
+    error::{Error, Result},
+    graphql::{Items, Kind, Request, Response},
+};
+
+pub use self::health::Check;
+
+/// What the transports ask of the rest of the server.
+///
+/// Futures own what they need: an operation on a socket outlives the call that started it. Dropping one cancels it.
+pub trait Api: Send + Sync + 'static {
+    /// Who the bearer of this token is. [`Error::Unauthenticated`] for a token that is wrong, expired or revoked.
+    fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>>;
+
+    /// What the request would do; a response where it is not a valid request.
+    fn kind(&self, request: &Request) -> Result<Kind, Response>;
+
+    /// Runs a query or a mutation.
+    fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response>;
+
+    /// Starts a subscription.
+    fn subscribe(&self, caller: Caller, request: Request) -> BoxFuture<'static, Result<Items, Response>>;
+}
+
+/// Whom an operation is run for, and under which id it is found in the log.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The caller.
+    pub principal: Principal,
+    /// The request's id; all operations of a socket share the one of its handshake.
+    pub request_id: Arc<str>,
+}
+
+/// The limits of the edge. The defaults suit production.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The largest body of a POST and the largest message of a socket.
+    pub body_bytes_max: usize,
+    /// How long a body may take to arrive.
+    pub body_timeout: Duration,
+    /// Origins whose pages may open a socket, such as `https://app.example.com`, besides the server's own.
+    pub allowed_origins: Vec<String>,
+    /// How long a new socket may be silent before `connection_init`.
+    pub init_timeout: Duration,
+    /// How often a socket is pinged; one that is silent for twice as long is dropped.
+    pub keep_alive: Duration,
+    /// How long a socket may take to accept a message.
+    pub write_timeout: Duration,
+    /// How many operations may run on one socket at a time.
+    pub operations_max: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            body_bytes_max: 1024 * 1024,
+            body_timeout: Duration::from_secs(30),
+            allowed_origins: Vec::new(),
+            init_timeout: Duration::from_secs(10),
+            keep_alive: Duration::from_secs(20),
+            write_timeout: Duration::from_secs(30),
+            operations_max: 100,
+        }
+    }
+}
+
+/// What all handlers share.
+pub struct Edge {
+    /// The server behind the transports.
+    pub api: Arc<dyn Api>,
+    /// What `/readyz` asks.
+    pub checks: Vec<Check>,
+    /// Limits.
+    pub settings: Settings,
+    /// Tells when a token ends.
+    pub clock: Clock,
+    /// Cancelled when the server stops: sockets are closed, `/readyz` says no.
+    pub shutdown: CancellationToken,
+    /// The open sockets, which are no longer part of their HTTP connection.
+    pub sockets: TaskTracker,
+}
+
+impl Edge {
+    /// An edge before `api` with default settings.
+    pub fn new(api: Arc<dyn Api>) -> Self {
+        Self {
+            api,
+            checks: Vec::new(),
+            settings: Settings::default(),
+            clock: Clock::system(),
+            shutdown: CancellationToken::new(),
+            sockets: TaskTracker::new(),
+        }
+    }
+}
+
+impl fmt::Debug for Edge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Edge")
+            .field("checks", &self.checks)
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Serves until `edge.shutdown` is cancelled, then finishes the requests in hand and closes the sockets. What has not
+/// ended after `grace` is dropped.
+pub async fn serve(listener: TcpListener, edge: Arc<Edge>, grace: Duration) -> io::Result<()> {
+    let (shutdown, sockets) = (edge.shutdown.clone(), edge.sockets.clone());
+    let late = {
+        let shutdown = shutdown.clone();
+        async move {
+            shutdown.cancelled().await;
+            tokio::time::sleep(grace).await;
+        }
+    };
+    let all = async {
+        axum::serve(listener, router(edge)).with_graceful_shutdown(shutdown.cancelled_owned()).await?;
+        sockets.close();
+        sockets.wait().await;
+        Ok(())
+    };
+    tokio::select! {
+        result = all => result,
+        () = late => Ok(()),
+    }
+}
+
+/// All paths and layers.
+pub fn router(edge: Arc<Edge>) -> Router {
+    // Outermost first.
+    let layers = ServiceBuilder::new()
+        // Everything below names the request by its id.
+        .layer(from_fn(request_id::assign))
+        // Sees what every inner layer answers, with its duration.
+        .layer(TraceLayer::new_for_http().make_span_with(span))
+        // A panic is a fault of ours in one request; it is answered like one and ends nothing else.
+        .layer(from_fn(survive))
+        // No answer is ever to be guessed to be a script.
+        .layer(SetResponseHeaderLayer::overriding(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        // Inside the trace, so that its time counts. The fastest level: answers are made once and read once.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+    Router::new()
+        .route("/graphql", get(get_or_upgrade).post(graphql::handle))
+        // Only `/graphql` reads bodies; the limit is axum's, the answer beyond it ours.
+        .layer(DefaultBodyLimit::max(edge.settings.body_bytes_max))
+        .route("/graphiql", get(page::index))
+        .route("/graphiql/", get(page::index))
+        .route("/graphiql/{name}", get(page::asset))
+        .route("/livez", get(health::live))
+        .route("/readyz", get(health::ready))
+        .fallback(not_found)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(layers)
+        .with_state(edge)
+}
+
+async fn get_or_upgrade(State(edge): State<Arc<Edge>>, request: HttpRequest) -> HttpResponse {
+    if request.headers().contains_key(header::UPGRADE) {
+        websocket::upgrade(edge, request).await
+    } else {
+        graphql::handle(State(edge), request).await
+    }
+}
+
+async fn not_found(request: HttpRequest) -> HttpResponse {
+    refuse(&request, &Error::not_found("There is nothing at this path. The API is at `/graphql`.").into())
+}
+
+async fn method_not_allowed(request: HttpRequest) -> HttpResponse {
+    refuse(
+        &request,
+        &Refusal::bad_request(StatusCode::METHOD_NOT_ALLOWED, "This path does not take this method."),
+    )
+}
+
+fn refuse(request: &HttpRequest, refusal: &Refusal) -> HttpResponse {
+    let id = RequestId::find(request);
+    (refusal.status, [(header::CONTENT_TYPE, MediaType::Json.content_type())], refusal.body(&id))
+        .into_response()
+}
+
+async fn survive(request: HttpRequest, next: Next) -> HttpResponse {
+    let id = RequestId::find(&request);
+    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => {
+            graphql::refuse(&Error::internal("a request handler panicked").into(), MediaType::Json, &id)
+        }
+    }
+}
+
+fn span(request: &HttpRequest) -> tracing::Span {
+    let id = RequestId::find(request);
+    tracing::info_span!("http", request_id = %id, method = %request.method(), path = request.uri().path())
+}

@@ -1,0 +1,386 @@
+//! graphql-transport-ws: the loop that serves one socket. What messages mean is in `protocol.rs`.
+//!
+//! A socket is one task with two halves. The *writer* takes messages from a short queue and writes them. The *session*
+//! reads the client, runs its operations and fills the queue. Two rules keep a slow or hostile client from hurting
+//! anybody else:
+//!
+//! - An operation that has begun to make an answer is always driven on, whether the socket takes answers or not, since it
+//!   may hold a connection of the database. Finished answers wait in `ready`.
+//! - An operation is asked for its next answer only when the one before has gone to the writer, so that at most one
+//!   answer of each operation waits. A socket that is not read therefore stops its streams, which then fall back to the
+//!   change log; their queue is not ours.
+//!
+//! `ready` is first in, first out, so that a busy stream gets one turn for each turn of the others. The client is not
+//! read while `ready` is full, and a socket that takes no message for long is dropped.
+
+use std::{collections::VecDeque, future::pending, pin::pin, sync::Arc, time::Duration};
+
+use axum::{
+    body::Bytes,
+    extract::{
+        FromRequest, Request as HttpRequest,
+        ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
+    },
+    http::{HeaderMap, StatusCode, header},
+    response::Response as HttpResponse,
+};
+use futures::{
+    FutureExt, SinkExt, StreamExt,
+    future::{BoxFuture, OptionFuture, ready},
+    stream::{AbortRegistration, Abortable, FuturesUnordered, SplitSink, SplitStream, once},
+};
+use serde_json::{Map, Value};
+use tokio::{
+    select,
+    sync::mpsc::{self, error::SendError},
+    time::{Instant, interval_at, sleep_until, timeout},
+};
+use tracing::Instrument;
+
+use super::{
+    Caller, Edge, graphql,
+    negotiate::MediaType,
+    protocol::{self, Close, Conversation, SUBPROTOCOL, Step},
+    refusal::Refusal,
+    request_id::RequestId,
+};
+use crate::{
+    auth::Principal,
+    error::{Error, Result},
+    graphql::{Items, Kind, Request, Response},
+};
+
+/// Messages on their way to the writer.
+const QUEUE_MAX: usize = 8;
+/// Room in `ready` for replies that belong to no operation.
+const REPLIES_MAX: usize = 32;
+/// A socket costs both buffers while it is idle, so they are small.
+const BUFFER_BYTES: usize = 4 * 1024;
+/// How long a farewell may take.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Answers the handshake.
+pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
+    let request_id = RequestId::find(&request);
+    match accept(&edge, request, &request_id).await {
+        Ok((upgrade, token)) => {
+            let tracker = edge.sockets.clone();
+            let span = tracing::info_span!(parent: None, "websocket", %request_id);
+            upgrade.on_upgrade(move |socket| {
+                tracker.track_future(serve(Session::new(edge, request_id, token), socket).instrument(span))
+            })
+        }
+        Err(refusal) => graphql::refuse(&refusal, MediaType::Json, &request_id),
+    }
+}
+
+type Handshake = (WebSocketUpgrade, Option<String>);
+
+async fn accept(edge: &Edge, request: HttpRequest, request_id: &str) -> Result<Handshake, Refusal> {
+    let headers = request.headers();
+    if !is_origin_allowed(headers, &edge.settings.allowed_origins) {
+        tracing::info!(request_id, origin = ?headers.get(header::ORIGIN), "origin refused");
+        return Err(Error::forbidden("Pages of this origin may not open a websocket here.").into());
+    }
+    let token = graphql::bearer(headers)?;
+    let upgrade = WebSocketUpgrade::from_request(request, &()).await.map_err(|_| {
+        Refusal::bad_request(StatusCode::BAD_REQUEST, "This is not a valid websocket handshake.")
+    })?;
+    // Twice the limit, so that most messages beyond it can be told so instead of breaking the connection.
+    let bytes_max = edge.settings.body_bytes_max * 2;
+    let upgrade = upgrade
+        .protocols([SUBPROTOCOL])
+        .read_buffer_size(BUFFER_BYTES)
+        .write_buffer_size(BUFFER_BYTES)
+        .max_message_size(bytes_max)
+        .max_frame_size(bytes_max);
+    Ok((upgrade, token))
+}
+
+/// Browsers open sockets to other hosts without asking, and name the page's origin. Programs have none.
+fn is_origin_allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    let Ok(origin) = origin.to_str() else { return false };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let own = origin.split_once("://").map(|(_, host)| host);
+    own.zip(host).is_some_and(|(own, host)| own.eq_ignore_ascii_case(host))
+        || allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(origin))
+}
+
+/// Why a session is over.
+enum End {
+    /// The client closed the socket or is not there any more.
+    Gone,
+    /// We close it.
+    Close(Close),
+}
+
+impl From<Close> for End {
+    fn from(close: Close) -> Self {
+        Self::Close(close)
+    }
+}
+
+async fn serve(session: Session, socket: WebSocket) {
+    let shutdown = session.edge.shutdown.clone();
+    let patience = session.edge.settings.write_timeout;
+    let is_ours = socket.protocol().is_some();
+    let (sink, mut incoming) = socket.split();
+    let (outgoing, queue) = mpsc::channel(QUEUE_MAX);
+    let mut writer = pin!(write(sink, queue, patience));
+    let end = if is_ours {
+        select! {
+            end = session.run(&mut incoming, outgoing) => end,
+            () = shutdown.cancelled() => Close::RESTART.into(),
+            // The queue is still open, so this is a failure.
+            _ = &mut writer => return,
+        }
+    } else {
+        drop(outgoing);
+        Close::NO_SUBPROTOCOL.into()
+    };
+    let farewell = async {
+        // The queue is closed now: the writer sends what is in it and gives its half back.
+        if let End::Close(close) = end
+            && let Some(mut sink) = writer.await
+        {
+            tracing::debug!(code = close.code, reason = %close.reason, "closing");
+            let frame = CloseFrame { code: close.code, reason: close.reason.as_ref().into() };
+            // A client that is gone already needs no farewell.
+            sink.send(Message::Close(Some(frame))).await.ok();
+        }
+        // Reading on finishes the closing handshake, whoever began it.
+        while let Some(Ok(_)) = incoming.next().await {}
+    };
+    timeout(CLOSE_TIMEOUT, farewell).await.ok();
+}
+
+/// Writes until the queue is closed, or until the client takes no more. Messages that wait are written together.
+async fn write(
+    mut sink: SplitSink<WebSocket, Message>,
+    mut queue: mpsc::Receiver<Message>,
+    patience: Duration,
+) -> Option<SplitSink<WebSocket, Message>> {
+    let mut batch = Vec::with_capacity(QUEUE_MAX);
+    while queue.recv_many(&mut batch, QUEUE_MAX).await > 0 {
+        let written = async {
+            for message in batch.drain(..) {
+                sink.feed(message).await?;
+            }
+            sink.flush().await
+        };
+        timeout(patience, written).await.ok()?.ok()?;
+    }
+    Some(sink)
+}
+
+/// Something for the writer.
+enum Ready {
+    Reply(Utf8Bytes),
+    Turn(Turn),
+}
+
+/// One step of an operation: an answer, or its end.
+struct Turn {
+    id: String,
+    response: Option<Response>,
+    rest: Abortable<Items>,
+}
+
+/// Asks an operation for its next answer.
+fn turn(id: String, operation: Abortable<Items>) -> BoxFuture<'static, Turn> {
+    operation.into_future().map(|(response, rest)| Turn { id, response, rest }).boxed()
+}
+
+/// The half that reads and thinks.
+struct Session {
+    edge: Arc<Edge>,
+    request_id: Arc<str>,
+    /// The token of the handshake, for clients that are no browsers. One in `connection_init` goes before it.
+    token: Option<String>,
+    conversation: Conversation,
+    authentication: OptionFuture<BoxFuture<'static, Result<Principal>>>,
+    principal: Principal,
+    running: FuturesUnordered<BoxFuture<'static, Turn>>,
+    ready: VecDeque<Ready>,
+    /// When the session ends: until the caller is known for lack of that, afterwards with the token.
+    deadline: Option<Instant>,
+    heard_at: Instant,
+}
+
+impl Session {
+    fn new(edge: Arc<Edge>, request_id: Arc<str>, token: Option<String>) -> Self {
+        let now = Instant::now();
+        Self {
+            conversation: Conversation::new(edge.settings.operations_max),
+            deadline: Some(now + edge.settings.init_timeout),
+            edge,
+            request_id,
+            token,
+            authentication: None.into(),
+            principal: Principal::Anonymous,
+            running: FuturesUnordered::new(),
+            ready: VecDeque::new(),
+            heard_at: now,
+        }
+    }
+
+    async fn run(mut self, incoming: &mut SplitStream<WebSocket>, outgoing: mpsc::Sender<Message>) -> End {
+        let keep_alive = self.edge.settings.keep_alive;
+        let ready_max = self.edge.settings.operations_max + REPLIES_MAX;
+        let mut beat = interval_at(Instant::now() + keep_alive, keep_alive);
+        loop {
+            let step = select! {
+                () = until(self.deadline) => Err(self.overdue()),
+                Some(result) = &mut self.authentication => self.greet(result),
+                Some(turn) = self.running.next() => {
+                    self.queue(turn);
+                    Ok(())
+                }
+                permit = outgoing.reserve(), if !self.ready.is_empty() => self.deliver(permit),
+                message = incoming.next(), if self.ready.len() < ready_max => self.hear(message),
+                _ = beat.tick() => self.ping(&outgoing),
+            };
+            if let Err(end) = step {
+                return end;
+            }
+        }
+    }
+
+    fn hear(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
+        self.heard_at = Instant::now();
+        let text = match message {
+            None | Some(Err(_) | Ok(Message::Close(_))) => return Err(End::Gone),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
+            Some(Ok(Message::Binary(_))) => return Err(Close::invalid("binary").into()),
+            Some(Ok(Message::Text(text))) => text,
+        };
+        if text.len() > self.edge.settings.body_bytes_max {
+            return Err(Close::TOO_BIG.into());
+        }
+        match self.conversation.receive(&text)? {
+            Step::Rest => {}
+            Step::Reply(reply) => self.ready.push_back(Ready::Reply(reply)),
+            Step::Authenticate(payload) => self.authenticate(&payload)?,
+            Step::Start { id, request, registration } => self.start(id, request, registration),
+            Step::Refuse { id, refusal } => {
+                let reply = protocol::error(&id, &refusal.response(&self.request_id))?;
+                self.ready.push_back(Ready::Reply(reply));
+            }
+        }
+        Ok(())
+    }
+
+    fn authenticate(&mut self, payload: &Map<String, Value>) -> Result<(), Close> {
+        let principal = match credentials(payload)?.or_else(|| self.token.take()) {
+            Some(token) => self.edge.api.authenticate(token),
+            None => ready(Ok(Principal::Anonymous)).boxed(),
+        };
+        self.authentication = Some(principal).into();
+        Ok(())
+    }
+
+    fn greet(&mut self, result: Result<Principal>) -> Result<(), End> {
+        self.authentication = None.into();
+        self.principal = result.map_err(|error| match error {
+            Error::Unauthenticated(_) | Error::Forbidden(_) => Close::TOKEN_REFUSED,
+            other => {
+                other.log();
+                Close::TRY_LATER
+            }
+        })?;
+        self.deadline = self.principal.expires_at().and_then(|at| {
+            let left = at - self.edge.clock.now();
+            Instant::now().checked_add(left.to_std().unwrap_or_default())
+        });
+        self.ready.push_back(Ready::Reply(self.conversation.open()));
+        Ok(())
+    }
+
+    fn overdue(&self) -> End {
+        match self.principal {
+            Principal::Anonymous => Close::INIT_TIMEOUT.into(),
+            Principal::Account { .. } => Close::TOKEN_EXPIRED.into(),
+        }
+    }
+
+    fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
+        let caller = Caller { principal: self.principal, request_id: self.request_id.clone() };
+        let api = &self.edge.api;
+        let items: Items = match api.kind(&request) {
+            Err(response) => once(ready(response)).boxed(),
+            Ok(Kind::Query | Kind::Mutation) => once(api.execute(caller, request)).boxed(),
+            Ok(Kind::Subscription) => once(api.subscribe(caller, request))
+                .flat_map(|started| started.unwrap_or_else(|response| once(ready(response)).boxed()))
+                .boxed(),
+        };
+        self.running.push(turn(id, Abortable::new(items, registration)));
+    }
+
+    /// Keeps an answer until the writer has room, unless the client no longer wants it.
+    fn queue(&mut self, turn: Turn) {
+        if !turn.rest.is_aborted() {
+            self.ready.push_back(Ready::Turn(turn));
+        }
+    }
+
+    fn deliver(&mut self, permit: Result<mpsc::Permit<'_, Message>, SendError<()>>) -> Result<(), End> {
+        let permit = permit.map_err(|_| End::Gone)?;
+        let text = match self.ready.pop_front() {
+            None => return Ok(()),
+            Some(Ready::Reply(reply)) => reply,
+            Some(Ready::Turn(Turn { rest, .. })) if rest.is_aborted() => return Ok(()),
+            Some(Ready::Turn(Turn { id, response, rest })) => match response {
+                Some(response) if response.executed => {
+                    let text = protocol::next(&id, &response)?;
+                    self.running.push(turn(id, rest));
+                    text
+                }
+                Some(response) => {
+                    self.conversation.finish(&id);
+                    protocol::error(&id, &response)?
+                }
+                None => {
+                    self.conversation.finish(&id);
+                    protocol::complete(&id)?
+                }
+            },
+        };
+        permit.send(Message::Text(text));
+        Ok(())
+    }
+
+    /// Pings are frames of the websocket, which every client answers by itself, not messages of the protocol.
+    fn ping(&self, outgoing: &mpsc::Sender<Message>) -> Result<(), End> {
+        if self.heard_at.elapsed() > self.edge.settings.keep_alive * 2 {
+            return Err(End::Gone);
+        }
+        // A full queue means that much is being sent; the next beat comes.
+        outgoing.try_send(Message::Ping(Bytes::new())).ok();
+        Ok(())
+    }
+}
+
+async fn until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => sleep_until(deadline).await,
+        None => pending().await,
+    }
+}
+
+/// The token in the payload of `connection_init`: `authorization`, in any case, there or among its `headers`.
+fn credentials(payload: &Map<String, Value>) -> Result<Option<String>, Close> {
+    let headers = payload.get("headers").and_then(Value::as_object);
+    let found = [Some(payload), headers].into_iter().flatten().flatten();
+    for (name, value) in found {
+        match value {
+            Value::Null => {}
+            Value::String(text) if name.eq_ignore_ascii_case("authorization") => {
+                return graphql::token(text).map(Some).ok_or(Close::TOKEN_REFUSED);
+            }
+            _ if name.eq_ignore_ascii_case("authorization") => return Err(Close::TOKEN_REFUSED),
+            _ => {}
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,205 @@
+//! The server under test, and clients for it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use futures::{
+    FutureExt, SinkExt, StreamExt,
+    future::{BoxFuture, pending, ready},
+    stream::{iter, repeat_with},
+};
+use serde_json::{Value, json};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
+};
+use workgraph::{
+    auth::Principal,
+    clock::Clock,
+    error::{Error, Result},
+    graphql::{Items, Kind, Request, Response},
+    http::{Api, Caller, Check, Edge, serve},
+};
+
+/// An engine that does what the document's root field says.
+#[derive(Default)]
+pub struct Script {
+    /// Answers taken from streams so far.
+    pub pulled: Arc<AtomicUsize>,
+}
+
+pub fn data(value: Value) -> Response {
+    Response { body: json!({"data": value}).to_string().into(), executed: true }
+}
+
+pub fn errors(message: &str) -> Response {
+    Response { body: json!({"errors": [{"message": message}]}).to_string().into(), executed: false }
+}
+
+impl Api for Script {
+    fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
+        let lasts_ms = match token.as_str() {
+            "good" => 3_600_000,
+            "short" => 50,
+            _ => return ready(Err(Error::unauthenticated("The token is not valid."))).boxed(),
+        };
+        let expires_at = Clock::system().now() + Duration::from_millis(lasts_ms);
+        ready(Ok(Principal::Account { account_id: Default::default(), session_id: None, expires_at })).boxed()
+    }
+
+    fn kind(&self, request: &Request) -> Result<Kind, Response> {
+        match request.query.split_whitespace().next() {
+            _ if request.query.contains("unknown") => Err(errors("No such field.")),
+            Some("mutation") => Ok(Kind::Mutation),
+            Some("subscription") => Ok(Kind::Subscription),
+            Some(start) if start.starts_with(['{', 'q']) => Ok(Kind::Query),
+            _ => Err(errors("Not GraphQL.")),
+        }
+    }
+
+    fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
+        if request.query.contains("panic") {
+            return async { panic!("as asked") }.boxed();
+        }
+        if request.query.contains("never") {
+            return pending().boxed();
+        }
+        let signed_in = caller.principal.account_id().is_some();
+        ready(data(json!({"signedIn": signed_in, "variables": request.variables}))).boxed()
+    }
+
+    fn subscribe(&self, _: Caller, request: Request) -> BoxFuture<'static, Result<Items, Response>> {
+        let pulled = self.pulled.clone();
+        let items: Items = if request.query.contains("refused") {
+            return ready(Err(errors("Not for you."))).boxed();
+        } else if request.query.contains("three") {
+            iter(1..=3).map(|n| data(json!({"n": n}))).boxed()
+        } else if request.query.contains("breaks") {
+            iter([data(json!({"n": 1})), errors("Start again.")]).boxed()
+        } else if request.query.contains("flood") {
+            repeat_with(move || {
+                pulled.fetch_add(1, Ordering::SeqCst);
+                data(json!({"text": "x".repeat(64 * 1024)}))
+            })
+            .boxed()
+        } else {
+            futures::stream::pending().boxed()
+        };
+        ready(Ok(items)).boxed()
+    }
+}
+
+/// A running server; dropping it stops it.
+pub struct Server {
+    pub address: String,
+    pub edge: Arc<Edge>,
+    pub pulled: Arc<AtomicUsize>,
+    pub task: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    pub async fn with(adjust: impl FnOnce(&mut Edge)) -> Self {
+        let script = Script::default();
+        let pulled = script.pulled.clone();
+        let mut edge = Edge::new(Arc::new(script));
+        edge.checks.push(Check::new("database", || async { Ok(()) }));
+        adjust(&mut edge);
+        let edge = Arc::new(edge);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let task = tokio::spawn(serve(listener, edge.clone(), Duration::from_secs(5)));
+        Self { address, edge, pulled, task }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// A socket that has not said anything yet.
+    pub async fn connect(&self) -> Socket {
+        self.connect_with("sec-websocket-protocol", "graphql-transport-ws").await.unwrap()
+    }
+
+    /// A socket whose handshake has one header more, or instead of the subprotocol.
+    pub async fn connect_with(&self, name: &'static str, value: &str) -> Result<Socket, u16> {
+        let mut request = format!("ws://{}/graphql", self.address).into_client_request().unwrap();
+        let headers = request.headers_mut();
+        headers.insert("sec-websocket-protocol", HeaderValue::from_static("graphql-transport-ws"));
+        headers.insert(name, value.parse().unwrap());
+        match connect_async(request).await {
+            Ok((socket, _)) => Ok(Socket(socket)),
+            Err(tokio_tungstenite::tungstenite::Error::Http(response)) => Err(response.status().as_u16()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// A socket after its handshake, without a token.
+    pub async fn open(&self) -> Socket {
+        let mut socket = self.connect().await;
+        socket.send(json!({"type": "connection_init"})).await;
+        assert_eq!(socket.receive().await, json!({"type": "connection_ack"}));
+        socket
+    }
+
+    /// Returns once the server has no socket any more.
+    pub async fn all_sockets_ended(&self) {
+        self.edge.sockets.close();
+        let ended = tokio::time::timeout(Duration::from_secs(10), self.edge.sockets.wait());
+        ended.await.expect("a socket stays open");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// A client's end of a socket.
+pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    pub async fn send(&mut self, message: Value) {
+        self.send_raw(Message::text(message.to_string())).await;
+    }
+
+    pub async fn send_raw(&mut self, message: Message) {
+        self.0.send(message).await.unwrap();
+    }
+
+    pub async fn subscribe(&mut self, id: &str, query: &str) {
+        self.send(json!({"id": id, "type": "subscribe", "payload": {"query": query}})).await;
+    }
+
+    /// The next message of the protocol.
+    pub async fn receive(&mut self) -> Value {
+        match self.frame().await {
+            Message::Text(text) => serde_json::from_str(&text).unwrap(),
+            other => panic!("expected a message, got {other:?}"),
+        }
+    }
+
+    /// The close code; messages before it are passed over.
+    pub async fn closed(&mut self) -> u16 {
+        loop {
+            if let Message::Close(frame) = self.frame().await {
+                return frame.unwrap().code.into();
+            }
+        }
+    }
+
+    pub async fn frame(&mut self) -> Message {
+        let next = tokio::time::timeout(Duration::from_secs(10), self.0.next());
+        next.await.expect("the server says nothing").expect("the server is gone").unwrap()
+    }
+}
