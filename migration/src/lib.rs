@@ -25,6 +25,7 @@ mod m20261120_000004_core;
 mod m20261120_000005_scaliyo;
 mod m20261120_000006_taskjuggler;
 mod m20261120_000007_access;
+mod m20261120_000008_stream;
 mod script;
 
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000005_scaliyo::Migration),
             Box::new(m20261120_000006_taskjuggler::Migration),
             Box::new(m20261120_000007_access::Migration),
+            Box::new(m20261120_000008_stream::Migration),
         ]
     }
 }

@@ -1,0 +1,89 @@
+-- What is streamed, and to whom. One line publishes a table.
+--
+-- Keys: user: an account; group:, space:, area:, organization: of Assist; team: a team of any system; tenant: of CodeOps;
+-- vendor: and member: (a place in a team) of TaskJuggler; board: of Scaliyo; role: of internal or CodeOps;
+-- internal:members, who are active in the internal team.
+
+-- Work, approvals, notifications
+SELECT stream.publish('internal.tasks',             audience => ARRAY['internal:members']);
+SELECT stream.publish('internal.approval_requests', audience => ARRAY['internal:members']);
+SELECT stream.publish('assist.tasks',               audience => ARRAY['user:{user_id}', 'user:{user_uuid}', 'space:{space_id}', 'area:{area_id}']);
+SELECT stream.publish('core.decisions',             audience => ARRAY['tenant:{tenant_id}']);
+SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}']);
+SELECT stream.publish('taskjuggler.notifications',  audience => ARRAY['user:{user_id}']);
+SELECT stream.publish('scaliyo.strategy_tasks',     audience => ARRAY['user:{user_id}', 'user:{assigned_to}', 'team:{team_id}']);
+SELECT stream.publish('scaliyo.teamhub_cards',      audience => ARRAY['board:{board_id}', 'user:{created_by}']);
+
+-- Sight: the tables on which the policies rest. The row says whom a change concerns, the columns which changes count.
+SELECT stream.publish('internal.team_members',           ARRAY['user:{user_id}'],                            sight => ARRAY['user_id', 'status', 'role_id', 'custom_capabilities']);
+SELECT stream.publish('internal.team_roles',             ARRAY['role:{id}'],                                 sight => ARRAY['capabilities']);
+SELECT stream.publish('assist.users',                    ARRAY['user:{id}'],                                 sight => ARRAY['organization_id', 'status', 'deleted_at']);
+SELECT stream.publish('assist.org_memberships',          ARRAY['user:{user_id}'],                            sight => ARRAY['organization_id', 'user_id', 'role']);
+SELECT stream.publish('assist.group_memberships',        ARRAY['user:{user_id}'],                            sight => ARRAY['group_id', 'user_id', 'role']);
+SELECT stream.publish('assist.space_memberships',        ARRAY['user:{user_id}', 'group:{group_id}'],        sight => ARRAY['space_id', 'user_id', 'group_id', 'role']);
+SELECT stream.publish('assist.area_memberships',         ARRAY['user:{user_id}', 'group:{group_id}'],        sight => ARRAY['area_id', 'user_id', 'group_id', 'role']);
+SELECT stream.publish('assist.spaces',                   ARRAY['user:{user_id}', 'user:{user_uuid}', 'space:{id}', 'organization:{organization_id}'], sight => ARRAY['user_id', 'user_uuid', 'space_type', 'organization_id', 'deleted_at']);
+SELECT stream.publish('assist.areas',                    ARRAY['user:{user_id}', 'space:{space_id}', 'area:{id}'], sight => ARRAY['user_id', 'user_uuid', 'space_id', 'is_restricted', 'deleted_at']);
+SELECT stream.publish('core.users',                      ARRAY['user:{id}'],                                 sight => ARRAY['tenant_id', 'role_id', 'is_active']);
+SELECT stream.publish('core.role_permissions',           ARRAY['role:{role_id}'],                            sight => ARRAY['role_id', 'permission_id']);
+SELECT stream.publish('taskjuggler.team_members',        ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'is_admin']);
+SELECT stream.publish('taskjuggler.marketplace_vendors', ARRAY['user:{user_id}'],                            sight => ARRAY['user_id', 'is_active']);
+SELECT stream.publish('scaliyo.teams',                   ARRAY['user:{owner_id}'],                           sight => ARRAY['owner_id']);
+SELECT stream.publish('scaliyo.team_members',            ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'role']);
+SELECT stream.publish('scaliyo.teamhub_flow_members',    ARRAY['user:{user_id}'],                            sight => ARRAY['flow_id', 'user_id', 'role']);
+
+-- Everything else can carry live queries, save what nobody reads through the API.
+SELECT stream.watch(
+    ARRAY['internal', 'assist', 'core', 'scaliyo', 'taskjuggler'],
+    except_tables => ARRAY[
+        'assist.password_reset_attempts', 'assist.password_reset_tokens', 'assist.tool_result_cache',
+        'scaliyo.sender_account_secrets',
+        'taskjuggler.password_reset_tokens', 'taskjuggler.sessions',
+        'taskjuggler.cache', 'taskjuggler.cache_locks', 'taskjuggler.jobs', 'taskjuggler.job_batches']);
+
+-- The audience keys of an account: every key under which an event may concern it. Wider than its rights is harmless.
+-- Keys that no event of a row bears (role:) are there for the sight tables.
+CREATE FUNCTION stream.audience_of(account uuid) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH member AS (
+        SELECT m.role_id, m.status FROM internal.team_members m WHERE m.user_id = account
+    ),
+    organization AS (
+        SELECT u.organization_id AS id FROM assist.users u WHERE u.id = account
+        UNION SELECT m.organization_id FROM assist.org_memberships m WHERE m.user_id = account
+    ),
+    team_group AS (
+        SELECT m.group_id AS id FROM assist.group_memberships m WHERE m.user_id = account
+    ),
+    keys (key) AS (
+        SELECT 'user:' || account
+        UNION SELECT 'internal:members' FROM member WHERE status = 'active'
+        UNION SELECT 'role:' || role_id FROM member
+
+        UNION SELECT 'organization:' || id FROM organization
+        UNION SELECT 'group:' || id FROM team_group
+        UNION SELECT 'space:' || s.id FROM assist.spaces s
+              WHERE s.user_id = account::text OR s.user_uuid = account OR s.organization_id IN (SELECT id FROM organization)
+        UNION SELECT 'space:' || m.space_id FROM assist.space_memberships m
+              WHERE m.user_id = account OR m.group_id IN (SELECT id FROM team_group)
+        UNION SELECT 'area:' || a.id FROM assist.areas a WHERE a.user_id = account::text OR a.user_uuid = account
+        UNION SELECT 'area:' || m.area_id FROM assist.area_memberships m
+              WHERE m.user_id = account::text OR m.group_id IN (SELECT id FROM team_group)
+
+        UNION SELECT 'tenant:' || u.tenant_id FROM core.users u WHERE u.id = account
+        UNION SELECT 'role:' || u.role_id FROM core.users u WHERE u.id = account
+
+        UNION SELECT 'team:' || m.team_id FROM taskjuggler.team_members m WHERE m.user_id = account
+        UNION SELECT 'member:' || m.id FROM taskjuggler.team_members m WHERE m.user_id = account
+        UNION SELECT 'vendor:' || v.id FROM taskjuggler.marketplace_vendors v WHERE v.user_id = account
+
+        UNION SELECT 'team:' || m.team_id FROM scaliyo.team_members m WHERE m.user_id = account
+        UNION SELECT 'team:' || t.id FROM scaliyo.teams t WHERE t.owner_id = account
+        UNION SELECT 'board:' || m.flow_id FROM scaliyo.teamhub_flow_members m WHERE m.user_id = account
+    )
+    SELECT array_agg(key ORDER BY key) FROM keys WHERE key IS NOT NULL;
+END;
+
+COMMENT ON FUNCTION stream.audience_of(uuid) IS 'The audience keys of an account.';
