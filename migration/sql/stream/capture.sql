@@ -10,6 +10,7 @@
 CREATE TABLE stream.published (
     relation text   NOT NULL,
     audience text[] NOT NULL,
+    exact    boolean NOT NULL,
     sight    text[],
 
     CONSTRAINT published_pkey PRIMARY KEY (relation)
@@ -18,6 +19,7 @@ CREATE TABLE stream.published (
 COMMENT ON TABLE  stream.published IS 'The tables whose changes are streamed row by row; filled by stream.publish().';
 COMMENT ON COLUMN stream.published.relation IS 'The table, as schema.table.';
 COMMENT ON COLUMN stream.published.audience IS 'Who may see a row: audience keys, with {column} for values of the row.';
+COMMENT ON COLUMN stream.published.exact IS 'Whether the audience is precisely who may see the row, and not just wide enough.';
 COMMENT ON COLUMN stream.published.sight IS 'Columns on which the sight of other tables of the schema rests; null if policies do not read this table.';
 
 -- Audience keys as an SQL expression over the row `alias`. An array column gives one key for each of its values.
@@ -97,12 +99,13 @@ $$;
 --   audience   who may see a row: prefix:{column} for a value of the row's own, prefix:word for a fixed group. It may be
 --              wider than the policies (they have the last word), never narrower. stream.audience_of() gives a reader's
 --              keys. A child whose audience is its parent's names the parent's key.
+--   exact      the audience is precisely who may see the row, so that its removal may be told to all of them.
 --   sight      columns on which the policies of other tables of this schema rest: their change ends the streams of
 --              those whom the row concerns.
 --
 -- The function that this writes names the table's columns, so a migration that adds or drops one ends with
 -- stream.publish_again().
-CREATE FUNCTION stream.publish(target regclass, audience text[], sight text[] DEFAULT NULL) RETURNS void
+CREATE FUNCTION stream.publish(target regclass, audience text[], exact boolean DEFAULT false, sight text[] DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -172,18 +175,19 @@ $body$ $template$,
     EXECUTE format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', handler);
 
     PERFORM stream.attach(target, handler, with_rows => true);
-    INSERT INTO stream.published VALUES (relation, audience, sight)
-    ON CONFLICT ON CONSTRAINT published_pkey DO UPDATE SET audience = excluded.audience, sight = excluded.sight;
+    INSERT INTO stream.published VALUES (relation, audience, exact, sight)
+    ON CONFLICT ON CONSTRAINT published_pkey
+    DO UPDATE SET audience = excluded.audience, exact = excluded.exact, sight = excluded.sight;
 END
 $$;
 
-COMMENT ON FUNCTION stream.publish(regclass, text[], text[]) IS 'Streams the changes of a table row by row, to the audience named.';
+COMMENT ON FUNCTION stream.publish(regclass, text[], boolean, text[]) IS 'Streams the changes of a table row by row, to the audience named.';
 
 CREATE FUNCTION stream.publish_again() RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT stream.publish(relation::regclass, audience, sight) FROM stream.published;
+    SELECT stream.publish(relation::regclass, audience, exact, sight) FROM stream.published;
 END;
 
 COMMENT ON FUNCTION stream.publish_again() IS 'Renews capture after columns were added or dropped.';

@@ -1,18 +1,18 @@
 -- What is streamed, and to whom. One line publishes a table.
 --
 -- Keys: user: an account; group:, space:, area:, organization: of Assist; team: a team of any system; tenant: of CodeOps;
--- vendor: and member: (a place in a team) of TaskJuggler; board: of Scaliyo; role: of internal or CodeOps;
--- internal:members, who are active in the internal team.
+-- seat: in a tenant, whatever its state; vendor: and member: (a place in a team) of TaskJuggler; board: of Scaliyo; role:
+-- of internal or CodeOps; internal:members, who are active in the internal team.
 
 -- Work, approvals, notifications
-SELECT stream.publish('internal.tasks',             audience => ARRAY['internal:members']);
-SELECT stream.publish('internal.approval_requests', audience => ARRAY['internal:members']);
+SELECT stream.publish('internal.tasks',             audience => ARRAY['internal:members'], exact => true);
+SELECT stream.publish('internal.approval_requests', audience => ARRAY['internal:members'], exact => true);
 SELECT stream.publish('assist.tasks',               audience => ARRAY['user:{user_id}', 'user:{user_uuid}', 'space:{space_id}', 'area:{area_id}']);
-SELECT stream.publish('core.decisions',             audience => ARRAY['tenant:{tenant_id}']);
-SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}']);
-SELECT stream.publish('taskjuggler.notifications',  audience => ARRAY['user:{user_id}']);
+SELECT stream.publish('core.decisions',             audience => ARRAY['tenant:{tenant_id}'], exact => true);
+SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}'], exact => true);
+SELECT stream.publish('taskjuggler.notifications',  audience => ARRAY['user:{user_id}'], exact => true);
 SELECT stream.publish('scaliyo.strategy_tasks',     audience => ARRAY['user:{user_id}', 'user:{assigned_to}', 'team:{team_id}']);
-SELECT stream.publish('scaliyo.teamhub_cards',      audience => ARRAY['board:{board_id}', 'user:{created_by}']);
+SELECT stream.publish('scaliyo.teamhub_cards',      audience => ARRAY['board:{board_id}'], exact => true);
 
 -- Sight: the tables on which the policies rest. The row says whom a change concerns, the columns which changes count.
 SELECT stream.publish('internal.team_members',           ARRAY['user:{user_id}'],                            sight => ARRAY['user_id', 'status', 'role_id', 'custom_capabilities']);
@@ -25,9 +25,10 @@ SELECT stream.publish('assist.area_memberships',         ARRAY['user:{user_id}',
 SELECT stream.publish('assist.spaces',                   ARRAY['user:{user_id}', 'user:{user_uuid}', 'space:{id}', 'organization:{organization_id}'], sight => ARRAY['user_id', 'user_uuid', 'space_type', 'organization_id', 'deleted_at']);
 SELECT stream.publish('assist.areas',                    ARRAY['user:{user_id}', 'space:{space_id}', 'area:{id}'], sight => ARRAY['user_id', 'user_uuid', 'space_id', 'is_restricted', 'deleted_at']);
 SELECT stream.publish('core.users',                      ARRAY['user:{id}'],                                 sight => ARRAY['tenant_id', 'role_id', 'is_active']);
+SELECT stream.publish('core.tenants',                    ARRAY['seat:{id}'],                                 sight => ARRAY['status']);
 SELECT stream.publish('core.role_permissions',           ARRAY['role:{role_id}'],                            sight => ARRAY['role_id', 'permission_id']);
 SELECT stream.publish('taskjuggler.team_members',        ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'is_admin']);
-SELECT stream.publish('taskjuggler.marketplace_vendors', ARRAY['user:{user_id}'],                            sight => ARRAY['user_id', 'is_active']);
+SELECT stream.publish('taskjuggler.marketplace_vendors', ARRAY['user:{user_id}'],                            sight => ARRAY['user_id']);
 SELECT stream.publish('scaliyo.teams',                   ARRAY['user:{owner_id}'],                           sight => ARRAY['owner_id']);
 SELECT stream.publish('scaliyo.team_members',            ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'role']);
 SELECT stream.publish('scaliyo.teamhub_flow_members',    ARRAY['user:{user_id}'],                            sight => ARRAY['flow_id', 'user_id', 'role']);
@@ -41,8 +42,8 @@ SELECT stream.watch(
         'taskjuggler.password_reset_tokens', 'taskjuggler.sessions',
         'taskjuggler.cache', 'taskjuggler.cache_locks', 'taskjuggler.jobs', 'taskjuggler.job_batches']);
 
--- The audience keys of an account: every key under which an event may concern it. Wider than its rights is harmless.
--- Keys that no event of a row bears (role:) are there for the sight tables.
+-- The audience keys of an account: every key under which an event may concern it. Where a table is published as exact,
+-- they say what the helpers of its policies say. role: and seat: are there for the sight tables alone.
 CREATE FUNCTION stream.audience_of(account uuid) RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -72,7 +73,9 @@ BEGIN ATOMIC
         UNION SELECT 'area:' || m.area_id FROM assist.area_memberships m
               WHERE m.user_id = account::text OR m.group_id IN (SELECT id FROM team_group)
 
-        UNION SELECT 'tenant:' || u.tenant_id FROM core.users u WHERE u.id = account
+        UNION SELECT 'tenant:' || u.tenant_id FROM core.users u JOIN core.tenants t ON t.id = u.tenant_id
+              WHERE u.id = account AND u.is_active AND t.status IN ('ACTIVE', 'TRIAL')
+        UNION SELECT 'seat:' || u.tenant_id FROM core.users u WHERE u.id = account
         UNION SELECT 'role:' || u.role_id FROM core.users u WHERE u.id = account
 
         UNION SELECT 'team:' || m.team_id FROM taskjuggler.team_members m WHERE m.user_id = account
