@@ -5,7 +5,7 @@
 //! collected and reported together. An empty value counts as absent.
 
 use std::ffi::OsString;
-use std::fmt::{self, Write};
+use std::fmt::{self, Display, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -140,7 +140,7 @@ pub struct Database {
     /// Whether `serve` may migrate the database of `owner_url`.
     pub migrate: bool,
     /// Connections for requests.
-    pub pool_size: u32,
+    pub pool_size: usize,
 }
 
 /// What is wrong with the environment, all of it.
@@ -171,8 +171,8 @@ impl Config {
         }
         let migrate = env.choice("WORKGRAPH_MIGRATE", [("true", true), ("false", false)]);
         let pool_size = env.bounded("WORKGRAPH_POOL_SIZE", 2, 1_000);
-        let request_timeout = env.bounded("WORKGRAPH_REQUEST_TIMEOUT_MS", 100, 3_600_000);
-        let shutdown_timeout = env.bounded("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
+        let request_timeout = env.bounded("WORKGRAPH_REQUEST_TIMEOUT_MS", 100_u64, 3_600_000);
+        let shutdown_timeout = env.bounded("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0_u64, 600_000);
         let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
         if tracing_subscriber::EnvFilter::try_new(&log).is_err() {
             env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
@@ -200,8 +200,8 @@ impl Config {
                     mode,
                     addr,
                     database: database(pool_size),
-                    request_timeout: Duration::from_millis(request_ms.into()),
-                    shutdown_timeout: Duration::from_millis(shutdown_ms.into()),
+                    request_timeout: Duration::from_millis(request_ms),
+                    shutdown_timeout: Duration::from_millis(shutdown_ms),
                     log,
                     log_format: log_format.unwrap_or(usual),
                 })
@@ -256,7 +256,7 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
         parsed
     }
 
-    fn bounded(&mut self, name: &str, min: u32, max: u32) -> Option<u32> {
+    fn bounded<T: FromStr + PartialOrd + Display>(&mut self, name: &str, min: T, max: T) -> Option<T> {
         let expected = format!("a number from {min} to {max}");
         let value = self.parsed(name, &expected)?;
         if (min..=max).contains(&value) {

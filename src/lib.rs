@@ -1,5 +1,6 @@
 //! Workgraph: one GraphQL API over the work of five systems.
 
+pub mod app;
 pub mod auth;
 pub mod cli;
 pub mod clock;

@@ -3,8 +3,9 @@
 use anyhow::{Context, Result};
 use tokio::task::spawn_blocking;
 
-use crate::config;
+use crate::config::{self, Config, DatabaseUrl};
 use crate::db::embedded::{Embedded, Settings};
+use crate::db::{self, logins};
 
 /// A database that can be connected to.
 #[derive(Debug)]
@@ -43,6 +44,21 @@ impl Database {
         let embedded =
             spawn_blocking(move || start(&settings)).await.context("the start was interrupted")??;
         Ok(Self { owner_url: embedded.url().to_owned(), embedded: Some(embedded) })
+    }
+
+    /// How the server's two logins reach it, each with a password that works. The database must have been migrated.
+    pub(super) async fn settings(&self, config: &Config) -> Result<db::Settings> {
+        let login = async |given: &Option<DatabaseUrl>, role| match given {
+            Some(url) => Ok(url.0.clone()),
+            None => logins::prepare(&self.owner_url, role).await,
+        };
+        let api_url = login(&config.database.api_url, logins::API).await?;
+        let worker_url = login(&config.database.worker_url, logins::WORKER).await?;
+        Ok(db::Settings {
+            api_size: config.database.pool_size,
+            statement_timeout: config.request_timeout,
+            ..db::Settings::new(api_url, worker_url, self.owner_url.clone())
+        })
     }
 
     /// Stops the private PostgreSQL if this process started it.

@@ -6,6 +6,7 @@ mod database;
 mod migrate;
 mod postgres;
 mod serve;
+mod token;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,12 @@ enum Command {
         #[command(subcommand)]
         step: migrate::Step,
     },
+    /// Print an access token for an account; for development
+    Token {
+        /// The account's address
+        #[arg(long = "as", value_name = "EMAIL")]
+        email: String,
+    },
     /// Run a command with the URL of an empty throwaway database in DATABASE_URL; for tests
     Postgres {
         /// The command and its arguments
@@ -57,6 +64,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         match arguments.command {
             Command::Serve => serve::run(&config).await,
             Command::Migrate { step } => migrate::run(&config, step).await,
+            Command::Token { email } => token::run(&config, &email).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,
         }
     })

@@ -1,0 +1,43 @@
+//! The parts of the server, put together in one place: by `serve`, by commands, by tests.
+//!
+//! It starts nothing: no task, no listener. What runs is started by its owner (`cli::serve`, a test) over these parts.
+//! Tests hand in their own clock and database and get the same server otherwise.
+
+use anyhow::{Context, Result};
+
+use crate::auth::{Accounts, Keys, Passwords, Tokens};
+use crate::clock::Clock;
+use crate::db::{self, Db};
+
+/// Who issues our tokens, and for whom; the names that other programs find in them.
+const ISSUER: &str = "workgraph";
+const AUDIENCE: &str = "authenticated";
+
+/// The parts of the server. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// Where the data is.
+    pub db: Db,
+    /// What time it is.
+    pub clock: Clock,
+    /// Sign-in and sessions.
+    pub accounts: Accounts,
+}
+
+impl App {
+    /// Over a migrated database. Reads the keys that sign tokens and makes the first one.
+    pub async fn build(settings: &db::Settings, clock: Clock) -> Result<Self> {
+        let db = Db::new(settings)?;
+        let keys =
+            Keys::load_or_create(&db.worker(), &clock).await.context("cannot read the signing keys")?;
+        let tokens = Tokens::new(&keys, ISSUER, AUDIENCE);
+        let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        let accounts = Accounts::new(&db, clock.clone(), tokens, Passwords::new(hashing_at_once));
+        Ok(Self { db, clock, accounts })
+    }
+
+    /// Waits for what is under way in the database and closes its connections.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
