@@ -1,0 +1,3 @@
+//! Assist.
+
+pub mod table;

@@ -1,0 +1,3 @@
+//! CodeOps.
+
+pub mod table;

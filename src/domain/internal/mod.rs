@@ -1,0 +1,3 @@
+//! Selify internal.
+
+pub mod table;

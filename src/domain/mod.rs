@@ -1,0 +1,107 @@
+//! The systems: which tables they show and how.
+//!
+//! Knows no GraphQL and no HTTP; the engine reads what is said here and makes the schema of it.
+
+pub mod assist;
+pub mod core;
+pub mod internal;
+pub mod scaliyo;
+pub mod table;
+pub mod taskjuggler;
+
+pub use self::table::Annotation;
+
+/// A schema of the database and what the API makes of it.
+#[derive(Debug, Clone, Copy)]
+pub struct System {
+    /// Its name in the database, and the prefix of its types.
+    pub schema: &'static str,
+    /// Its name for people.
+    pub title: &'static str,
+    /// Whether its tables have fields of their own at the root. Accounts are reached from rows that name them.
+    pub roots: bool,
+    /// What is said of its tables.
+    pub tables: &'static [Annotation],
+}
+
+/// The five systems, and the accounts that their rows refer to.
+pub const SYSTEMS: &[System] = &[
+    System { schema: "internal", title: "Selify internal", roots: true, tables: internal::table::TABLES },
+    System { schema: "assist", title: "Assist", roots: true, tables: assist::table::TABLES },
+    System { schema: "core", title: "CodeOps", roots: true, tables: core::table::TABLES },
+    System { schema: "scaliyo", title: "Scaliyo", roots: true, tables: scaliyo::table::TABLES },
+    System { schema: "taskjuggler", title: "TaskJuggler", roots: true, tables: taskjuggler::table::TABLES },
+    System { schema: "auth", title: "Accounts", roots: false, tables: ACCOUNTS },
+];
+
+const ACCOUNTS: &[Annotation] = &[table::table("users").hidden(&["password_hash"])];
+
+#[cfg(test)]
+mod tests {
+    use entity::TableMeta;
+
+    use super::*;
+
+    /// Every table of every system with its annotation.
+    fn tables() -> impl Iterator<Item = (TableMeta, Option<Annotation>)> {
+        entity::tables().into_iter().map(|meta| {
+            let system = SYSTEMS.iter().find(|system| system.schema == meta.schema).unwrap();
+            let annotation = system.tables.iter().find(|annotation| annotation.table == meta.name);
+            (meta, annotation.copied())
+        })
+    }
+
+    #[test]
+    fn annotations_name_tables_and_columns_that_exist() {
+        let annotated = tables().filter(|(_, annotation)| annotation.is_some()).count();
+        let written: usize = SYSTEMS.iter().map(|system| system.tables.len()).sum();
+        assert_eq!(annotated, written, "an annotation names no table, or two name the same");
+        for (meta, annotation) in tables() {
+            let Some(annotation) = annotation else { continue };
+            let lists = annotation.lists().map(|(column, _)| column);
+            let named = [annotation.hidden, annotation.server_kept, annotation.writable].concat();
+            for column in named.into_iter().chain(lists) {
+                let known = meta.columns.iter().any(|known| known.name == column);
+                assert!(known, "{}.{} has no column {column}", meta.schema, meta.name);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_looks_like_a_secret_has_a_field() {
+        let secret = [
+            "password",
+            "secret",
+            "credentials",
+            "encrypted",
+            "api_key",
+            "smtp_pass",
+            "invite_code",
+            "token",
+        ];
+        // Counted, named or dated, but not the secret itself.
+        let harmless = ["tokens", "color_token", "token_expires_at"];
+        for (meta, annotation) in tables() {
+            if annotation.is_some_and(|annotation| !annotation.exposed) {
+                continue;
+            }
+            let hidden = annotation.map_or(&[][..], |annotation| annotation.hidden);
+            for column in meta.columns.iter().map(|column| column.name) {
+                let looks = secret.iter().any(|word| column.contains(word));
+                let excused = hidden.contains(&column) || harmless.iter().any(|word| column.contains(word));
+                assert!(!looks || excused, "{}.{}.{column} is readable", meta.schema, meta.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_or_kept_is_not_writable() {
+        for (meta, annotation) in tables() {
+            let Some(annotation) = annotation else { continue };
+            let closed = [annotation.hidden, annotation.server_kept].concat();
+            for column in annotation.writable {
+                assert!(!closed.contains(column), "{}.{}.{column}", meta.schema, meta.name);
+            }
+        }
+    }
+}

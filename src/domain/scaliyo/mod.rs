@@ -1,0 +1,3 @@
+//! Scaliyo.
+
+pub mod table;

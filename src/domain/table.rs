@@ -1,0 +1,89 @@
+//! What a table means to the API, beyond what the database says of it: one line for each table that needs one.
+//!
+//! An annotation names columns as the database does; a test compares every one with the entities, and another finds
+//! columns that look like secrets and are not hidden. Who sees which row is not said here: row level security decides.
+
+/// The annotations of one table. A table without any is shown with all its columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Annotation {
+    /// Its name within the schema.
+    pub table: &'static str,
+    /// Whether it has a type at all. Sessions, caches and queues are for nobody.
+    pub exposed: bool,
+    /// Secrets: no field, for reading or for filtering. Operations write them.
+    pub hidden: &'static [&'static str],
+    /// Columns that the server keeps, beside keys and timestamps: counters, and states with a lifecycle.
+    /// Operations and jobs write them.
+    pub server_kept: &'static [&'static str],
+    /// Columns that a generic update takes. None: the table has no generic update.
+    pub writable: &'static [&'static str],
+    /// Whether each change of a row is streamed to those who may see it.
+    pub published: bool,
+    values: [Values; VALUES_MAX],
+}
+
+/// A column and all the values it may hold, as stored.
+type Values = (&'static str, &'static [&'static str]);
+
+/// Lists of values in one table, at most.
+const VALUES_MAX: usize = 4;
+
+/// A table that is shown, with nothing more said about it.
+pub const fn table(table: &'static str) -> Annotation {
+    Annotation {
+        table,
+        exposed: true,
+        hidden: &[],
+        server_kept: &[],
+        writable: &[],
+        published: false,
+        values: [("", &[]); VALUES_MAX],
+    }
+}
+
+impl Annotation {
+    /// For nobody: gets no type.
+    pub const fn unexposed(self) -> Self {
+        Self { exposed: false, ..self }
+    }
+
+    /// Columns without a field.
+    pub const fn hidden(self, columns: &'static [&'static str]) -> Self {
+        Self { hidden: columns, ..self }
+    }
+
+    /// Columns that no generic input has.
+    pub const fn server_kept(self, columns: &'static [&'static str]) -> Self {
+        Self { server_kept: columns, ..self }
+    }
+
+    /// Columns of the generic update.
+    pub const fn writable(self, columns: &'static [&'static str]) -> Self {
+        Self { writable: columns, ..self }
+    }
+
+    /// Each change is streamed.
+    pub const fn published(self) -> Self {
+        Self { published: true, ..self }
+    }
+
+    /// The complete list of a column's values; it becomes an enum.
+    pub const fn values(mut self, column: &'static str, values: &'static [&'static str]) -> Self {
+        let mut at = 0;
+        while !self.values[at].0.is_empty() {
+            at += 1;
+        }
+        self.values[at] = (column, values);
+        self
+    }
+
+    /// The values of a column, where their list is complete.
+    pub fn values_of(&self, column: &str) -> Option<&'static [&'static str]> {
+        self.lists().find(|(name, _)| *name == column).map(|(_, values)| values)
+    }
+
+    /// The columns whose values are listed.
+    pub fn lists(&self) -> impl Iterator<Item = Values> {
+        self.values.into_iter().filter(|(column, _)| !column.is_empty())
+    }
+}

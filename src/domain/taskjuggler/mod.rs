@@ -1,0 +1,3 @@
+//! TaskJuggler.
+
+pub mod table;
