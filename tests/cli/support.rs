@@ -1,0 +1,81 @@
+//! Processes of the binary, each in a directory of its own.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+
+use uuid::Uuid;
+
+/// A data directory, removed in the end. Not under `target`: an unprivileged PostgreSQL may not get there.
+pub struct Directory(pub PathBuf);
+
+impl Directory {
+    pub fn new() -> Self {
+        let path = std::env::temp_dir().join(format!("workgraph-test-{}", Uuid::new_v4().simple()));
+        std::fs::create_dir(&path).unwrap();
+        Self(path)
+    }
+
+    /// A command that knows nothing of the tests' own database.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_workgraph"));
+        command
+            .args(arguments)
+            .env_remove("DATABASE_URL")
+            .env("WORKGRAPH_ADDR", "127.0.0.1:0")
+            .env("WORKGRAPH_DATA_DIR", &self.0)
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// A server that is ready.
+    pub fn serve(&self) -> Server {
+        let process = self.command(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut server = Server { process, first_line: String::new() };
+        let stdout = server.process.stdout.as_mut().unwrap();
+        BufReader::new(stdout).read_line(&mut server.first_line).unwrap();
+        server
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A process of `serve`, killed in the end.
+pub struct Server {
+    process: Child,
+    /// What it printed when it was ready; empty if it ended before.
+    pub first_line: String,
+}
+
+impl Server {
+    /// `kill -9`
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Asks it to stop, and returns whether it ended in order.
+    pub fn terminate(mut self) -> bool {
+        let told = Command::new("kill").arg(self.process.id().to_string()).status().unwrap();
+        told.success() && self.process.wait().unwrap().success()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
