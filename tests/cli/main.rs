@@ -1,5 +1,7 @@
 //! The binary from outside: starting, being killed, starting again, and what it says when it cannot.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod embedded;
 mod faults;
 mod support;
