@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::auth::Principal;
 use crate::clock::Clock;
-use crate::db::{Db, Door, ReadScope, Reads, Recorder, WriteScope};
+use crate::db::{Committed, Db, Door, ReadScope, Reads, Recorder, WriteScope};
 use crate::error::Result;
 
 /// The context of one request, job or stream. Cheap to clone.
@@ -63,17 +63,16 @@ impl Ctx {
         Ok(scope)
     }
 
-    /// Runs a whole operation of the principal in one transaction, again if it met a deadlock, and commits it.
-    pub async fn transact<T>(
-        &self,
-        mut operation: impl AsyncFnMut(&mut WriteScope) -> Result<T>,
-    ) -> Result<T> {
-        self.scope()
-            .transact(async |scope| {
-                scope.record(self.recorder.clone());
-                operation(scope).await
-            })
-            .await
+    /// Runs a whole operation of the principal in one transaction, again if it met a deadlock. See [`Door::transact`].
+    pub async fn transact<T, F>(&self, mut operation: impl FnMut(WriteScope) -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Committed<T>>>,
+    {
+        let recorded = |mut scope: WriteScope| {
+            scope.record(self.recorder.clone());
+            operation(scope)
+        };
+        self.scope().transact(recorded).await
     }
 
     fn scope(&self) -> Door {

@@ -1,29 +1,23 @@
 //! Signing in, staying signed in, signing out. All of it is the server's own work, in the worker's scope: the caller
 //! has no rights yet, and no policy opens `auth.*` to anybody.
 //!
-//! An access token is short-lived and checked without its text being stored. A refresh token is random, stored as a
-//! hash, and good for one use: it is exchanged for the next one. A used one that comes again has been copied by
-//! somebody, so its session ends, for the thief and for the owner.
+//! An access token is short-lived and checked without its text being stored; the refresh token that renews it is kept
+//! in `session`.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use moka::sync::Cache;
-use rand::Rng as _;
-use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::Principal;
 use super::password::{PASSWORD_LENGTH_MAX, Passwords, Verdict};
+use super::session::{self, Exchanged, Origin, REFRESH_LIFETIME, RefreshToken, sign_in_again};
 use super::token::Tokens;
 use crate::clock::Clock;
-use crate::db::{Db, Door, Reads, Statement, WriteScope};
+use crate::db::{Db, Door, Reads, Statement};
 use crate::error::{Error, Result};
 
 const ACCESS_LIFETIME: TimeDelta = TimeDelta::minutes(10);
-/// From its issue; each exchange gives a new one.
-const REFRESH_LIFETIME: TimeDelta = TimeDelta::days(30);
 /// From the sign-in, whatever is exchanged in between.
 const SESSION_LIFETIME: TimeDelta = TimeDelta::days(180);
 /// How long a session is believed to be alive after it was looked up: what a revocation takes to be felt everywhere.
@@ -40,15 +34,6 @@ pub struct Accounts {
     passwords: Passwords,
     /// When a session was last found alive.
     alive: Cache<(Uuid, Option<Uuid>), DateTime<Utc>>,
-}
-
-/// Where a sign-in comes from, for the account's list of sessions.
-#[derive(Debug, Clone, Default)]
-pub struct Origin {
-    /// The program, as it calls itself.
-    pub user_agent: Option<String>,
-    /// Its address.
-    pub ip: Option<std::net::IpAddr>,
 }
 
 /// What a sign-in or a refresh gives.
@@ -108,8 +93,14 @@ impl Accounts {
     /// Exchanges a refresh token for new tokens.
     pub async fn refresh(&self, refresh_token: &str) -> Result<SignedIn> {
         let now = self.clock.now();
-        let (used, next) = (hash(refresh_token), RefreshToken::generate());
-        let exchanged = self.worker.transact(async |scope| exchange(scope, &used, &next, now).await).await?;
+        let (used, next) = (session::hash(refresh_token), RefreshToken::generate());
+        let exchanged = self
+            .worker
+            .transact(async |mut scope| {
+                let exchanged = session::exchange(&mut scope, &used, &next, now).await?;
+                scope.commit_with(exchanged).await
+            })
+            .await?;
         match exchanged {
             Exchanged::Next { account_id, session_id, refresh_expires_at } => {
                 self.tokens_for(account_id, session_id, next.text, refresh_expires_at)
@@ -125,7 +116,13 @@ impl Accounts {
     /// Ends a session. Its access tokens are refused from then on, within a second on all nodes.
     pub async fn sign_out(&self, session_id: Uuid) -> Result<()> {
         let now = self.clock.now();
-        let revoked = self.worker.transact(async |scope| revoke(scope, session_id, now).await).await?;
+        let revoked = self
+            .worker
+            .transact(async |mut scope| {
+                let revoked = session::revoke(&mut scope, session_id, now).await?;
+                scope.commit_with(revoked).await
+            })
+            .await?;
         if let Some(account_id) = revoked {
             self.alive.invalidate(&(account_id, Some(session_id)));
         }
@@ -174,12 +171,12 @@ impl Accounts {
         let now = self.clock.now();
         let origin = Origin { user_agent: Some("workgraph token".to_owned()), ip: None };
         let session_id = Uuid::new_v4();
-        let opened = self.worker.transact(async |scope| {
-            insert_session(scope, session_id, account.id, &origin, now, now + lifetime).await
-        });
-        if !opened.await? {
-            return Err(sign_in_again());
-        }
+        self.worker
+            .transact(async |mut scope| {
+                session::insert(&mut scope, session_id, account.id, &origin, now, now + lifetime).await?;
+                scope.commit_with(()).await
+            })
+            .await?;
         self.tokens.issue(account.id, Some(session_id), now, now + lifetime)
     }
 
@@ -216,27 +213,28 @@ impl Accounts {
                 .bind(new)
                 .bind(account.id)
                 .bind(account.password_hash.as_deref());
-        self.worker.transact(async |scope| scope.execute(statement.clone()).await).await?;
-        Ok(())
+        self.worker
+            .transact(async |mut scope| {
+                scope.execute(statement.clone()).await?;
+                scope.commit_with(()).await
+            })
+            .await
     }
 
     async fn open_session(&self, account_id: Uuid, origin: &Origin) -> Result<SignedIn> {
         let now = self.clock.now();
         let (session_id, refresh) = (Uuid::new_v4(), RefreshToken::generate());
         let refresh_expires_at = now + REFRESH_LIFETIME;
-        let opened = self.worker.transact(async |scope| {
-            let opened =
-                insert_session(scope, session_id, account_id, origin, now, now + SESSION_LIFETIME).await?;
-            if opened {
-                insert_refresh_token(scope, &refresh.hash, session_id, now, refresh_expires_at).await?;
+        self.worker
+            .transact(async |mut scope| {
+                let ends_at = now + SESSION_LIFETIME;
+                session::insert(&mut scope, session_id, account_id, origin, now, ends_at).await?;
+                session::insert_token(&mut scope, &refresh.hash, session_id, now, refresh_expires_at).await?;
                 let seen = Statement::new("update auth.users set last_sign_in_at = $1 where id = $2");
                 scope.execute(seen.bind(now).bind(account_id)).await?;
-            }
-            Ok(opened)
-        });
-        if !opened.await? {
-            return Err(sign_in_again());
-        }
+                scope.commit_with(()).await
+            })
+            .await?;
         self.tokens_for(account_id, session_id, refresh.text, refresh_expires_at)
     }
 
@@ -261,115 +259,18 @@ impl Accounts {
     }
 }
 
-fn sign_in_again() -> Error {
-    Error::unauthenticated("The session has ended. Sign in again.")
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-struct RefreshToken {
-    /// Leaves the server once and is not kept.
-    text: String,
-    hash: Vec<u8>,
-}
-
-impl RefreshToken {
-    fn generate() -> Self {
-        let text = BASE64_URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>());
-        Self { hash: hash(&text), text }
+    /// Compiles only if requests can be served on any thread.
+    #[expect(dead_code, reason = "to be compiled, not run")]
+    fn its_futures_may_move_between_threads(accounts: &Accounts, origin: &Origin) {
+        fn is_send(_: impl Send) {}
+        is_send(accounts.sign_in("", "", origin));
+        is_send(accounts.refresh(""));
+        is_send(accounts.sign_out(Uuid::nil()));
+        is_send(accounts.authenticate(""));
+        is_send(accounts.issue_for("", ACCESS_LIFETIME));
     }
-}
-
-/// A plain hash will do: a random token cannot be guessed from it.
-fn hash(refresh_token: &str) -> Vec<u8> {
-    Sha256::digest(refresh_token).to_vec()
-}
-
-enum Exchanged {
-    Next { account_id: Uuid, session_id: Uuid, refresh_expires_at: DateTime<Utc> },
-    Reused { session_id: Uuid },
-    Unknown,
-}
-
-/// Marks the token as used and stores the next one. Of two simultaneous uses the row lock lets one through.
-async fn exchange(
-    scope: &mut WriteScope,
-    used: &[u8],
-    next: &RefreshToken,
-    now: DateTime<Utc>,
-) -> Result<Exchanged> {
-    let use_up = Statement::new(
-        "update auth.refresh_tokens set used_at = $2, replaced_by = $3 \
-         where hash = $1 and used_at is null and expires_at > $2 returning session_id",
-    );
-    let Some(row) = scope.fetch_optional(use_up.bind(used).bind(now).bind(&next.hash)).await? else {
-        return end_if_reused(scope, used, now).await;
-    };
-    let session_id: Uuid = row.try_get("session_id")?;
-    let touch = Statement::new(
-        "update auth.sessions s set last_used_at = $2 from auth.users u \
-         where s.id = $1 and s.revoked_at is null and s.expires_at > $2 and u.id = s.account_id and u.disabled_at is null \
-         returning s.account_id, s.expires_at",
-    );
-    let Some(row) = scope.fetch_optional(touch.bind(session_id).bind(now)).await? else {
-        // An error, so that the token is not marked as replaced by one that does not exist.
-        return Err(sign_in_again());
-    };
-    let session_expires_at: DateTime<Utc> = row.try_get("expires_at")?;
-    let refresh_expires_at = session_expires_at.min(now + REFRESH_LIFETIME);
-    insert_refresh_token(scope, &next.hash, session_id, now, refresh_expires_at).await?;
-    Ok(Exchanged::Next { account_id: row.try_get("account_id")?, session_id, refresh_expires_at })
-}
-
-async fn end_if_reused(scope: &mut WriteScope, used: &[u8], now: DateTime<Utc>) -> Result<Exchanged> {
-    let statement =
-        Statement::new("select session_id from auth.refresh_tokens where hash = $1 and used_at is not null")
-            .bind(used);
-    let Some(row) = scope.fetch_optional(statement).await? else { return Ok(Exchanged::Unknown) };
-    let session_id = row.try_get("session_id")?;
-    revoke(scope, session_id, now).await?;
-    Ok(Exchanged::Reused { session_id })
-}
-
-/// Returns whose session it was, if it was alive.
-async fn revoke(scope: &mut WriteScope, session_id: Uuid, now: DateTime<Utc>) -> Result<Option<Uuid>> {
-    let statement = Statement::new(
-        "update auth.sessions set revoked_at = $2 where id = $1 and revoked_at is null returning account_id",
-    );
-    let row = scope.fetch_optional(statement.bind(session_id).bind(now)).await?;
-    Ok(row.map(|row| row.try_get("account_id")).transpose()?)
-}
-
-/// False if the account has been disabled or deleted meanwhile.
-async fn insert_session(
-    scope: &mut WriteScope,
-    session_id: Uuid,
-    account_id: Uuid,
-    origin: &Origin,
-    now: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-) -> Result<bool> {
-    let statement = Statement::new(
-        "insert into auth.sessions (id, account_id, created_at, last_used_at, expires_at, user_agent, ip) \
-         select $1, u.id, $3, $3, $4, $5, $6::text::inet from auth.users u where u.id = $2 and u.disabled_at is null",
-    )
-    .bind(session_id)
-    .bind(account_id)
-    .bind(now)
-    .bind(expires_at)
-    .bind(origin.user_agent.as_deref())
-    .bind(origin.ip.map(|ip| ip.to_string()));
-    Ok(scope.execute(statement).await? == 1)
-}
-
-async fn insert_refresh_token(
-    scope: &mut WriteScope,
-    hash: &[u8],
-    session_id: Uuid,
-    now: DateTime<Utc>,
-    expires_at: DateTime<Utc>,
-) -> Result<()> {
-    let statement = Statement::new(
-        "insert into auth.refresh_tokens (hash, session_id, issued_at, expires_at) values ($1, $2, $3, $4)",
-    );
-    scope.execute(statement.bind(hash).bind(session_id).bind(now).bind(expires_at)).await?;
-    Ok(())
 }

@@ -13,7 +13,7 @@ use sqlx::Row as _;
 
 use crate::clock::Clock;
 use crate::db::{Door, Statement, WriteScope};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// Nodes that start at once on an empty table wait for each other, so that one makes the key and all use it.
 const LOCK_KEY: i64 = 0x776f_726b_6772_6b79;
@@ -68,24 +68,28 @@ impl Key {
 #[derive(Clone)]
 pub struct Keys {
     signing: Key,
-    retired: Vec<Key>,
+    /// They verify, and sign nothing.
+    others: Vec<Key>,
 }
 
 impl Keys {
     /// A single key.
     pub fn of(signing: Key) -> Self {
-        Self { signing, retired: Vec::new() }
+        Self { signing, others: Vec::new() }
     }
 
     /// The stored keys; makes the first one if there is none. `worker` is the door of the server's own work.
     pub async fn load_or_create(worker: &Door, clock: &Clock) -> Result<Self> {
         worker
-            .transact(async |scope| {
+            .transact(async |mut scope| {
                 scope.execute(Statement::new("select pg_advisory_xact_lock($1)").bind(LOCK_KEY)).await?;
-                match load(scope, clock.now()).await? {
-                    Some(keys) => Ok(keys),
-                    None => create(scope, clock.now()).await,
-                }
+                let (signing, others) = load(&mut scope, clock.now()).await?;
+                let signing = match signing {
+                    Some(key) => key,
+                    None => create(&mut scope, clock.now()).await?,
+                };
+                let keys = Self { signing, others };
+                scope.commit_with(keys).await
             })
             .await
     }
@@ -104,35 +108,36 @@ impl Keys {
     }
 
     fn all(&self) -> impl Iterator<Item = &Key> {
-        std::iter::once(&self.signing).chain(&self.retired)
+        std::iter::once(&self.signing).chain(&self.others)
     }
 }
 
-async fn load(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Option<Keys>> {
+/// The key that signs, if there is one, and those that only verify.
+async fn load(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<(Option<Key>, Vec<Key>)> {
     let statement = Statement::new(
-        "select private_key, retired_at is not null as retired from auth.signing_keys \
-         where retired_at is null or retired_at > $1 \
-         order by retired_at is not null, created_at desc, kid",
+        "select private_key, retired_at is null as signs from auth.signing_keys \
+         where retired_at is null or retired_at > $1 order by created_at, kid",
     );
-    let rows = scope.fetch(statement.bind(now - VERIFIES_AFTER_RETIREMENT)).await?;
-    let mut keys = Vec::with_capacity(rows.len());
-    for row in &rows {
-        keys.push((row.try_get::<bool, _>("retired")?, Key::from_pkcs8(row.try_get("private_key")?)?));
+    let (mut signing, mut others) = (None, Vec::new());
+    for row in scope.fetch(statement.bind(now - VERIFIES_AFTER_RETIREMENT)).await? {
+        let key = Key::from_pkcs8(row.try_get("private_key")?)?;
+        if row.try_get("signs")? {
+            // The newest one signs.
+            others.extend(signing.replace(key));
+        } else {
+            others.push(key);
+        }
     }
-    if keys.first().is_none_or(|(retired, _)| *retired) {
-        return Ok(None);
-    }
-    let mut keys = keys.into_iter().map(|(_, key)| key);
-    Ok(keys.next().map(|signing| Keys { signing, retired: keys.collect() }))
+    Ok((signing, others))
 }
 
-async fn create(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Keys> {
-    let key = Key::generate().map_err(Error::Internal)?;
+async fn create(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Key> {
+    let key = Key::generate()?;
     let statement = Statement::new(
         "insert into auth.signing_keys (kid, algorithm, private_key, public_key, created_at) \
          values ($1, 'EdDSA', $2, $3, $4)",
     );
     scope.execute(statement.bind(&key.kid).bind(&key.pkcs8).bind(&key.public).bind(now)).await?;
     tracing::info!(kid = key.kid, "made a key to sign access tokens");
-    Ok(Keys::of(key))
+    Ok(key)
 }

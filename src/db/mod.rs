@@ -30,7 +30,7 @@ use anyhow::Context as _;
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
-pub use self::scope::{Read, ReadScope, Recorder, Scope, Statement, Write, WriteScope};
+pub use self::scope::{Committed, Read, ReadScope, Recorder, Scope, Statement, Write, WriteScope};
 
 use self::connection::Identity;
 use self::pool::{Pool, Rules};
@@ -189,24 +189,25 @@ impl Door {
         WriteScope::open(self).await
     }
 
-    /// Runs a whole operation in one transaction and commits it. It runs again, from its beginning and in a new
-    /// transaction, if it met a deadlock or a serialization failure: it must have no effect outside its scope.
-    pub async fn transact<T>(
-        &self,
-        mut operation: impl AsyncFnMut(&mut WriteScope) -> Result<T>,
-    ) -> Result<T> {
-        for attempt in 0.. {
-            let mut scope = self.write().await?;
-            let result = match operation(&mut scope).await {
-                Ok(value) => scope.commit().await.map(|()| value),
-                Err(error) => Err(error),
-            };
-            match result {
+    /// Runs a whole operation in one transaction. It runs again, from its beginning and in a new transaction, if it met
+    /// a deadlock or a serialization failure: it must have no effect outside its scope.
+    ///
+    /// The operation owns its scope and ends with [`commit_with`](Scope::commit_with); that it cannot succeed without
+    /// is what [`Committed`] is for. (A borrowed scope would read better, but futures that borrow from an argument
+    /// cannot yet be shown to be `Send`.)
+    pub async fn transact<T, F>(&self, mut operation: impl FnMut(WriteScope) -> F) -> Result<T>
+    where
+        F: Future<Output = Result<Committed<T>>>,
+    {
+        let mut attempt = 0;
+        loop {
+            match operation(self.write().await?).await {
+                Ok(committed) => return Ok(committed.0),
                 Err(Error::TryAgain(_)) if attempt < RETRIES_MAX => pause_before_retry(attempt).await,
-                result => return result,
+                Err(error) => return Err(error),
             }
+            attempt += 1;
         }
-        Err(Error::internal("a loop without end has ended"))
     }
 }
 

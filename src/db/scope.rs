@@ -73,6 +73,10 @@ pub type ReadScope = Scope<Read>;
 /// A scope for writing: one `READ COMMITTED` transaction, kept only by [`commit`](Scope::commit).
 pub type WriteScope = Scope<Write>;
 
+/// The result of a transaction that was committed. Only [`Scope::commit_with`] makes one.
+#[derive(Debug)]
+pub struct Committed<T>(pub(super) T);
+
 /// A connection with role and claims. SeaORM takes it as a connection.
 pub struct Scope<K> {
     /// SeaORM asks through `&self`; statements follow one another all the same.
@@ -141,6 +145,12 @@ impl Scope<Write> {
     /// Keeps what was written. Refuses if a statement failed, even where its error was swallowed.
     pub async fn commit(self) -> Result<()> {
         self.session.into_inner().commit().await
+    }
+
+    /// Keeps what was written, and with it the result of a [transaction](super::Door::transact).
+    pub async fn commit_with<T>(self, value: T) -> Result<Committed<T>> {
+        self.commit().await?;
+        Ok(Committed(value))
     }
 
     /// Undoes everything. Same as dropping the scope.

@@ -1,0 +1,8 @@
+//! Scopes and sign-in against a real PostgreSQL.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod logins;
+mod scope;
+mod sign_in;
+mod support;
