@@ -26,6 +26,7 @@ mod m20261120_000005_scaliyo;
 mod m20261120_000006_taskjuggler;
 mod m20261120_000007_access;
 mod m20261120_000008_stream;
+mod m20261120_000009_work;
 mod script;
 
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000006_taskjuggler::Migration),
             Box::new(m20261120_000007_access::Migration),
             Box::new(m20261120_000008_stream::Migration),
+            Box::new(m20261120_000009_work::Migration),
         ]
     }
 }

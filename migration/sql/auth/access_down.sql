@@ -25,10 +25,12 @@ $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA auth, internal, assist, core, scaliyo, taskjuggler FROM anon, authenticated;
 
+DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_id_requestor_id_idx;
+
 DROP FUNCTION
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
     assist.organization_ids(),
-    core.can(text), core.grantable_role_ids(), core.permissions(), core.tenant_ids(),
+    core.can(text), core.grantable_role_ids(), core.colleague_ids(), core.permissions(), core.tenant_ids(),
     scaliyo.flow_ids(text[]),
     taskjuggler.contact_ids(), taskjuggler.related_actor_ids(), taskjuggler.actor_ids(), taskjuggler.profile_ids(),
     taskjuggler.vendor_ids(), taskjuggler.team_member_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_ids(),

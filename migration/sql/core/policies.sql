@@ -54,7 +54,7 @@ CREATE POLICY users_select_tenant              ON core.users FOR SELECT TO authe
 CREATE POLICY users_update_permission          ON core.users FOR UPDATE TO authenticated
     USING      (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('users.manage')) AND role_id = ANY ((SELECT core.grantable_role_ids())::uuid[]))
     WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('users.manage')) AND role_id = ANY ((SELECT core.grantable_role_ids())::uuid[])
-        AND (manager_id IS NULL OR EXISTS (SELECT FROM core.users u WHERE u.id = users.manager_id)));
+        AND (manager_id IS NULL OR manager_id = ANY ((SELECT core.colleague_ids())::uuid[])));
 
 CREATE POLICY teams_select_tenant              ON core.teams FOR SELECT TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]));
 CREATE POLICY teams_insert_permission          ON core.teams FOR INSERT TO authenticated

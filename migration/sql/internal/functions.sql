@@ -2,32 +2,44 @@
 -- without asking itself; they take no row and say nothing about anybody but the caller.
 
 CREATE FUNCTION internal.member_id() RETURNS uuid
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-BEGIN ATOMIC
-    SELECT member.id
-    FROM internal.team_members member
-    WHERE member.user_id = auth.uid() AND member.status = 'active';
-END;
+AS $$
+BEGIN
+    RETURN (
+        SELECT member.id
+        FROM internal.team_members member
+        WHERE member.user_id = auth.uid() AND member.status = 'active'
+    );
+END
+$$;
 
 CREATE FUNCTION internal.capabilities() RETURNS text[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-BEGIN ATOMIC
-    SELECT coalesce(role.capabilities, '{}') || coalesce(member.custom_capabilities, '{}')
-    FROM internal.team_members member
-    LEFT JOIN internal.team_roles role ON role.id = member.role_id
-    WHERE member.user_id = auth.uid() AND member.status = 'active';
-END;
+AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(role.capabilities, '{}') || coalesce(member.custom_capabilities, '{}')
+        FROM internal.team_members member
+        LEFT JOIN internal.team_roles role ON role.id = member.role_id
+        WHERE member.user_id = auth.uid() AND member.status = 'active'
+    );
+END
+$$;
 
 CREATE FUNCTION internal.grantable_role_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-BEGIN ATOMIC
-    SELECT array_agg(role.id)
-    FROM internal.team_roles role
-    WHERE role.capabilities <@ (SELECT internal.capabilities());
-END;
+AS $$
+BEGIN
+    RETURN (
+        SELECT array_agg(role.id)
+        FROM internal.team_roles role
+        WHERE role.capabilities <@ (SELECT internal.capabilities())
+    );
+END
+$$;
 
 -- Two shorthands for the policies; the planner replaces them by what they stand for.
 

@@ -2,13 +2,17 @@
 -- The policies search with it instead of calling teamhub_user_flow_role for every row.
 
 CREATE FUNCTION scaliyo.flow_ids(VARIADIC roles text[]) RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (
-    SELECT member.flow_id
-    FROM scaliyo.teamhub_flow_members member
-    WHERE member.user_id = auth.uid() AND member.role = ANY (roles)
-);
+AS $$
+BEGIN
+    RETURN ARRAY (
+        SELECT member.flow_id
+        FROM scaliyo.teamhub_flow_members member
+        WHERE member.user_id = auth.uid() AND member.role = ANY (roles)
+    );
+END
+$$;
 
 COMMENT ON FUNCTION scaliyo.flow_ids(text[]) IS 'Flows (boards) in which the caller has one of these roles.';
 

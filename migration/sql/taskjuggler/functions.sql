@@ -4,78 +4,112 @@
 -- just being inserted is not yet seen by a helper.
 
 CREATE FUNCTION taskjuggler.team_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
+AS $$
+BEGIN
+    RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
+END
+$$;
 
 CREATE FUNCTION taskjuggler.admin_team_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid() AND member.is_admin);
+AS $$
+BEGIN
+    RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid() AND member.is_admin);
+END
+$$;
 
 CREATE FUNCTION taskjuggler.team_member_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (SELECT member.id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
+AS $$
+BEGIN
+    RETURN ARRAY (SELECT member.id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
+END
+$$;
 
 CREATE FUNCTION taskjuggler.vendor_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (SELECT vendor.id FROM taskjuggler.marketplace_vendors vendor WHERE vendor.user_id = auth.uid());
+AS $$
+BEGIN
+    RETURN ARRAY (SELECT vendor.id FROM taskjuggler.marketplace_vendors vendor WHERE vendor.user_id = auth.uid());
+END
+$$;
 
 CREATE FUNCTION taskjuggler.profile_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (SELECT profile.id FROM taskjuggler.profiles profile WHERE profile.user_id = auth.uid());
+AS $$
+BEGIN
+    RETURN ARRAY (SELECT profile.id FROM taskjuggler.profiles profile WHERE profile.user_id = auth.uid());
+END
+$$;
 
 CREATE FUNCTION taskjuggler.actor_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (
-    SELECT actor.id
-    FROM taskjuggler.actors actor
-    WHERE actor.user_id = auth.uid() OR actor.organization_id = ANY (taskjuggler.profile_ids())
-);
+AS $$
+BEGIN
+    RETURN ARRAY (
+        SELECT actor.id
+        FROM taskjuggler.actors actor
+        WHERE actor.user_id = auth.uid()
+           OR actor.organization_id IN (SELECT profile.id FROM taskjuggler.profiles profile WHERE profile.user_id = auth.uid())
+    );
+END
+$$;
 
 CREATE FUNCTION taskjuggler.related_actor_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (
-    WITH mine AS MATERIALIZED (SELECT taskjuggler.actor_ids() AS ids)
-    SELECT tie.actor_b_id FROM taskjuggler.relationships tie WHERE tie.actor_a_id = ANY ((SELECT ids FROM mine)::uuid[])
-    UNION
-    SELECT tie.actor_a_id FROM taskjuggler.relationships tie WHERE tie.actor_b_id = ANY ((SELECT ids FROM mine)::uuid[])
-    UNION
-    SELECT talk.actor_b_id FROM taskjuggler.conversations talk WHERE talk.actor_a_id = ANY ((SELECT ids FROM mine)::uuid[])
-    UNION
-    SELECT talk.actor_a_id FROM taskjuggler.conversations talk WHERE talk.actor_b_id = ANY ((SELECT ids FROM mine)::uuid[])
-);
+AS $$
+DECLARE
+    mine constant uuid[] := taskjuggler.actor_ids();
+BEGIN
+    RETURN ARRAY (
+        SELECT tie.actor_b_id FROM taskjuggler.relationships tie WHERE tie.actor_a_id = ANY (mine)
+        UNION
+        SELECT tie.actor_a_id FROM taskjuggler.relationships tie WHERE tie.actor_b_id = ANY (mine)
+        UNION
+        SELECT talk.actor_b_id FROM taskjuggler.conversations talk WHERE talk.actor_a_id = ANY (mine)
+        UNION
+        SELECT talk.actor_a_id FROM taskjuggler.conversations talk WHERE talk.actor_b_id = ANY (mine)
+    );
+END
+$$;
 
 CREATE FUNCTION taskjuggler.contact_ids() RETURNS uuid[]
-LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog
-RETURN ARRAY (
-    SELECT auth.uid()
-    UNION
-    SELECT mate.user_id
-    FROM taskjuggler.team_members mine
-    JOIN taskjuggler.team_members mate ON mate.team_id = mine.team_id
-    WHERE mine.user_id = auth.uid()
-    UNION
-    SELECT task.owner_id FROM taskjuggler.tasks task WHERE task.requestor_id = auth.uid() AND task.owner_id IS NOT NULL
-    UNION
-    SELECT task.requestor_id FROM taskjuggler.tasks task WHERE task.owner_id = auth.uid()
-    UNION
-    SELECT type.user_id
-    FROM taskjuggler.appointments booking
-    JOIN taskjuggler.appointment_types type ON type.id = booking.appointment_type_id
-    WHERE booking.user_id = auth.uid()
-    UNION
-    SELECT booking.user_id
-    FROM taskjuggler.appointment_types type
-    JOIN taskjuggler.appointments booking ON booking.appointment_type_id = type.id
-    WHERE type.user_id = auth.uid() AND booking.user_id IS NOT NULL
-);
+AS $$
+BEGIN
+    RETURN ARRAY (
+        SELECT auth.uid()
+        UNION
+        SELECT mate.user_id
+        FROM taskjuggler.team_members mine
+        JOIN taskjuggler.team_members mate ON mate.team_id = mine.team_id
+        WHERE mine.user_id = auth.uid()
+        UNION
+        SELECT task.owner_id FROM taskjuggler.tasks task WHERE task.requestor_id = auth.uid() AND task.owner_id IS NOT NULL
+        UNION
+        SELECT task.requestor_id FROM taskjuggler.tasks task WHERE task.owner_id = auth.uid()
+        UNION
+        SELECT type.user_id
+        FROM taskjuggler.appointments booking
+        JOIN taskjuggler.appointment_types type ON type.id = booking.appointment_type_id
+        WHERE booking.user_id = auth.uid()
+        UNION
+        SELECT booking.user_id
+        FROM taskjuggler.appointment_types type
+        JOIN taskjuggler.appointments booking ON booking.appointment_type_id = type.id
+        WHERE type.user_id = auth.uid() AND booking.user_id IS NOT NULL
+    );
+END
+$$;
 
 COMMENT ON FUNCTION taskjuggler.team_ids()          IS 'Teams of the caller.';
 COMMENT ON FUNCTION taskjuggler.admin_team_ids()    IS 'Teams that the caller administers.';

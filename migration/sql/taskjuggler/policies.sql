@@ -243,3 +243,7 @@ CREATE POLICY direct_messages_delete_sender        ON taskjuggler.direct_message
 CREATE POLICY notifications_select_own             ON taskjuggler.notifications FOR SELECT TO authenticated USING (user_id = (SELECT auth.uid()));
 CREATE POLICY notifications_update_own             ON taskjuggler.notifications FOR UPDATE TO authenticated USING (user_id = (SELECT auth.uid()));
 CREATE POLICY notifications_delete_own             ON taskjuggler.notifications FOR DELETE TO authenticated USING (user_id = (SELECT auth.uid()));
+
+-- For contact_ids(): the other side of the caller's tasks, from the index alone.
+CREATE INDEX tasks_requestor_id_owner_id_idx ON taskjuggler.tasks (requestor_id, owner_id);
+CREATE INDEX tasks_owner_id_requestor_id_idx ON taskjuggler.tasks (owner_id, requestor_id);
