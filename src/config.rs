@@ -12,6 +12,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::PgConnectOptions;
+use tracing_subscriber::EnvFilter;
 
 use crate::db::embedded;
 
@@ -158,56 +159,55 @@ impl Config {
     /// Reads variables from anywhere.
     pub fn read(lookup: impl Fn(&str) -> Option<OsString>) -> Result<Self, Faults> {
         let mut env = Reader { lookup: &lookup, faults: Vec::new() };
+        match Self::take(&mut env) {
+            Some(config) if env.faults.is_empty() => Ok(config),
+            _ => Err(Faults(env.faults)),
+        }
+    }
+
+    /// Takes every variable before it gives up on any, so that all faults are found.
+    fn take(env: &mut Reader<impl Fn(&str) -> Option<OsString>>) -> Option<Self> {
         let mode = env
             .choice("WORKGRAPH_ENV", [("development", Mode::Development), ("production", Mode::Production)]);
+        let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
+        let database = Database::take(env);
+        let request_timeout = env.milliseconds("WORKGRAPH_REQUEST_TIMEOUT_MS", 100, 3_600_000);
+        let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
+        let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
+        if EnvFilter::try_new(&log).is_err() {
+            env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
+        }
         let log_format =
             env.choice("WORKGRAPH_LOG_FORMAT", [("text", LogFormat::Text), ("json", LogFormat::Json)]);
-        let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
+        let usual = if mode == Some(Mode::Production) { LogFormat::Json } else { LogFormat::Text };
+        Some(Self {
+            mode: mode?,
+            addr: addr?,
+            database: database?,
+            request_timeout: request_timeout?,
+            shutdown_timeout: shutdown_timeout?,
+            log,
+            log_format: log_format.unwrap_or(usual),
+        })
+    }
+}
+
+impl Database {
+    fn take(env: &mut Reader<impl Fn(&str) -> Option<OsString>>) -> Option<Self> {
         let owner_url = env.url("DATABASE_URL");
         let (api_url, worker_url) = (env.url("DATABASE_API_URL"), env.url("DATABASE_WORKER_URL"));
         if owner_url.is_none() && (api_url.is_some() || worker_url.is_some()) {
-            env.faults
-                .push("DATABASE_API_URL and DATABASE_WORKER_URL need DATABASE_URL beside them".to_owned());
+            env.fault("DATABASE_URL", "a value, since DATABASE_API_URL or DATABASE_WORKER_URL has one");
         }
         let migrate = env.choice("WORKGRAPH_MIGRATE", [("true", true), ("false", false)]);
         let pool_size = env.bounded("WORKGRAPH_POOL_SIZE", 2, 1_000);
-        let request_timeout = env.bounded("WORKGRAPH_REQUEST_TIMEOUT_MS", 100_u64, 3_600_000);
-        let shutdown_timeout = env.bounded("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0_u64, 600_000);
-        let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
-        if tracing_subscriber::EnvFilter::try_new(&log).is_err() {
-            env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
-        }
         let embedded = embedded::Settings {
             data_dir: env.value("WORKGRAPH_DATA_DIR").unwrap_or_default().into(),
             pg_bin: env.value("WORKGRAPH_PG_BIN").map(PathBuf::from),
-            caches: caches(&lookup),
-            path: lookup("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default(),
+            caches: caches(env.lookup),
+            path: (env.lookup)("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default(),
         };
-        let database = |pool_size| Database {
-            owner_url,
-            api_url,
-            worker_url,
-            embedded,
-            migrate: migrate == Some(true),
-            pool_size,
-        };
-        match (mode, addr, pool_size, request_timeout, shutdown_timeout) {
-            (Some(mode), Some(addr), Some(pool_size), Some(request_ms), Some(shutdown_ms))
-                if env.faults.is_empty() =>
-            {
-                let usual = if mode == Mode::Production { LogFormat::Json } else { LogFormat::Text };
-                Ok(Self {
-                    mode,
-                    addr,
-                    database: database(pool_size),
-                    request_timeout: Duration::from_millis(request_ms),
-                    shutdown_timeout: Duration::from_millis(shutdown_ms),
-                    log,
-                    log_format: log_format.unwrap_or(usual),
-                })
-            }
-            _ => Err(Faults(env.faults)),
-        }
+        Some(Self { owner_url, api_url, worker_url, embedded, migrate: migrate?, pool_size: pool_size? })
     }
 }
 
@@ -264,6 +264,10 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
         }
         self.faults.push(format!("{name}={value}: expected {expected}"));
         None
+    }
+
+    fn milliseconds(&mut self, name: &str, min: u64, max: u64) -> Option<Duration> {
+        self.bounded(name, min, max).map(Duration::from_millis)
     }
 
     fn choice<T: Copy, const N: usize>(&mut self, name: &str, choices: [(&str, T); N]) -> Option<T> {

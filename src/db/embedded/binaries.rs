@@ -61,6 +61,8 @@ impl Binaries {
     }
 
     fn probe(dir: &Path, child: &Child) -> Result<Self> {
+        // The programs are run in another working directory.
+        let dir = std::path::absolute(dir)?;
         if let Some(missing) = TOOLS.iter().find(|tool| !dir.join(tool).is_file()) {
             bail!("there is no {missing} in it");
         }
@@ -69,7 +71,7 @@ impl Binaries {
         if major < MAJOR_MIN {
             bail!("it is {version}; {MAJOR_MIN} or later is needed");
         }
-        Ok(Self { dir: dir.to_owned(), major, version })
+        Ok(Self { dir, major, version })
     }
 }
 
