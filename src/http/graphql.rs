@@ -56,7 +56,8 @@ async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Resp
     } else {
         read(edge, request).await?
     };
-    let kind = match edge.api.kind(&request) {
+    let caller = Caller { principal, request_id: id.clone() };
+    let kind = match edge.api.kind(&caller, &request) {
         Ok(kind) => kind,
         Err(response) => return Ok(response),
     };
@@ -68,9 +69,7 @@ async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Resp
             "Subscriptions run over a websocket, at the same path, with the protocol graphql-transport-ws.",
         )
         .into()),
-        Kind::Query | Kind::Mutation => {
-            Ok(edge.api.execute(Caller { principal, request_id: id.clone() }, request).await)
-        }
+        Kind::Query | Kind::Mutation => Ok(edge.api.execute(caller, request).await),
     }
 }
 

@@ -21,7 +21,7 @@ use std::{fmt, io, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request as HttpRequest, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn},
     response::{IntoResponse, Response as HttpResponse},
     routing::get,
@@ -31,7 +31,11 @@ use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
 use tower_http::{
-    CompressionLevel, compression::CompressionLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer,
+    CompressionLevel,
+    compression::CompressionLayer,
+    cors::{AllowOrigin, CorsLayer},
+    set_header::SetResponseHeaderLayer,
+    trace::TraceLayer,
 };
 
 use self::{negotiate::MediaType, refusal::Refusal, request_id::RequestId};
@@ -44,6 +48,8 @@ use crate::{
 
 pub use self::health::Check;
 
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
 /// What the transports ask of the rest of the server.
 ///
 /// Futures own what they need: an operation on a socket outlives the call that started it. Dropping one cancels it.
@@ -52,7 +58,7 @@ pub trait Api: Send + Sync + 'static {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>>;
 
     /// What the request would do; a response where it is not a valid request.
-    fn kind(&self, request: &Request) -> Result<Kind, Response>;
+    fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response>;
 
     /// Runs a query or a mutation.
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response>;
@@ -77,7 +83,7 @@ pub struct Settings {
     pub body_bytes_max: usize,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
-    /// Origins whose pages may open a socket, such as `https://app.example.com`, besides the server's own.
+    /// Origins whose pages may call, such as `https://app.example.com`, besides the server's own.
     pub allowed_origins: Vec<String>,
     /// How long a new socket may be silent before `connection_init`.
     pub init_timeout: Duration,
@@ -180,6 +186,8 @@ pub fn router(edge: Arc<Edge>) -> Router {
             header::X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
         ))
+        // Answers a browser's question whether a page of another host may call; sockets ask in the handshake.
+        .layer(cors(&edge.settings.allowed_origins))
         // Inside the trace, so that its time counts. The fastest level: answers are made once and read once.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()
@@ -195,6 +203,17 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .method_not_allowed_fallback(method_not_allowed)
         .layer(layers)
         .with_state(edge)
+}
+
+/// Tokens travel in a header that pages set themselves, never in a cookie, so no page can borrow a visitor's session.
+fn cors(allowed_origins: &[String]) -> CorsLayer {
+    let origins = allowed_origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok());
+    CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, request_id::HEADER, IDEMPOTENCY_KEY])
+        .expose_headers([request_id::HEADER])
+        .max_age(Duration::from_secs(3600))
 }
 
 async fn get_or_upgrade(State(edge): State<Arc<Edge>>, request: HttpRequest) -> HttpResponse {

@@ -307,7 +307,7 @@ impl Session {
     fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
         let caller = Caller { principal: self.principal, request_id: self.request_id.clone() };
         let api = &self.edge.api;
-        let items: Items = match api.kind(&request) {
+        let items: Items = match api.kind(&caller, &request) {
             Err(response) => once(ready(response)).boxed(),
             Ok(Kind::Query | Kind::Mutation) => once(api.execute(caller, request)).boxed(),
             Ok(Kind::Subscription) => once(api.subscribe(caller, request))

@@ -163,6 +163,21 @@ async fn a_request_keeps_its_id_if_it_is_plain() {
 }
 
 #[tokio::test]
+async fn pages_of_listed_origins_may_call_and_no_others() {
+    let server = Server::with(|edge| edge.settings.allowed_origins = vec!["https://app.test".into()]).await;
+    for (origin, allowed) in [("https://app.test", true), ("https://evil.test", false)] {
+        let asked = Client::new()
+            .request(Method::OPTIONS, server.url("/graphql"))
+            .header("origin", origin)
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "content-type,authorization");
+        let response = asked.send().await.unwrap();
+        let answer = response.headers().get("access-control-allow-origin");
+        assert_eq!(answer.is_some_and(|answer| answer == origin), allowed, "{origin}");
+    }
+}
+
+#[tokio::test]
 async fn ready_names_the_check_that_fails() {
     let failing = Check::new("relay", || async { anyhow::bail!("secret") });
     let server = Server::with(|edge| edge.checks.push(failing)).await;

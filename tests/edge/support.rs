@@ -14,7 +14,10 @@ use futures::{
     stream::{iter, repeat_with},
 };
 use serde_json::{Value, json};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::Notify,
+};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
     tungstenite::{Message, client::IntoClientRequest, http::HeaderValue},
@@ -32,6 +35,8 @@ use workgraph::{
 pub struct Script {
     /// Answers taken from streams so far.
     pub pulled: Arc<AtomicUsize>,
+    /// Told when a mutation has come to its end.
+    pub written: Arc<Notify>,
 }
 
 pub fn data(value: Value) -> Response {
@@ -53,7 +58,7 @@ impl Api for Script {
         ready(Ok(Principal::Account { account_id: Default::default(), session_id: None, expires_at })).boxed()
     }
 
-    fn kind(&self, request: &Request) -> Result<Kind, Response> {
+    fn kind(&self, _: &Caller, request: &Request) -> Result<Kind, Response> {
         match request.query.split_whitespace().next() {
             _ if request.query.contains("unknown") => Err(errors("No such field.")),
             Some("mutation") => Ok(Kind::Mutation),
@@ -69,6 +74,16 @@ impl Api for Script {
         }
         if request.query.contains("never") {
             return pending().boxed();
+        }
+        if request.query.contains("write") {
+            let written = self.written.clone();
+            return async move {
+                // Long enough for the socket of a client that does not read to be full.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                written.notify_one();
+                data(json!({"write": true}))
+            }
+            .boxed();
         }
         let signed_in = caller.principal.account_id().is_some();
         ready(data(json!({"signedIn": signed_in, "variables": request.variables}))).boxed()
@@ -100,6 +115,7 @@ pub struct Server {
     pub address: String,
     pub edge: Arc<Edge>,
     pub pulled: Arc<AtomicUsize>,
+    pub written: Arc<Notify>,
     pub task: tokio::task::JoinHandle<std::io::Result<()>>,
 }
 
@@ -110,7 +126,7 @@ impl Server {
 
     pub async fn with(adjust: impl FnOnce(&mut Edge)) -> Self {
         let script = Script::default();
-        let pulled = script.pulled.clone();
+        let (pulled, written) = (script.pulled.clone(), script.written.clone());
         let mut edge = Edge::new(Arc::new(script));
         edge.checks.push(Check::new("database", || async { Ok(()) }));
         adjust(&mut edge);
@@ -118,7 +134,7 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let task = tokio::spawn(serve(listener, edge.clone(), Duration::from_secs(5)));
-        Self { address, edge, pulled, task }
+        Self { address, edge, pulled, written, task }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -183,9 +199,12 @@ impl Socket {
 
     /// The next message of the protocol.
     pub async fn receive(&mut self) -> Value {
-        match self.frame().await {
-            Message::Text(text) => serde_json::from_str(&text).unwrap(),
-            other => panic!("expected a message, got {other:?}"),
+        loop {
+            match self.frame().await {
+                Message::Text(text) => return serde_json::from_str(&text).unwrap(),
+                Message::Ping(_) => {}
+                other => panic!("expected a message, got {other:?}"),
+            }
         }
     }
 

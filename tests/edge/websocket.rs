@@ -250,8 +250,20 @@ async fn a_socket_that_is_not_read_stops_its_streams_and_is_dropped() {
 }
 
 #[tokio::test]
+async fn a_mutation_comes_to_its_end_though_the_socket_is_not_read() {
+    let server = Server::start().await;
+    let mut socket = server.open().await;
+    for id in ["a", "b"] {
+        socket.subscribe(id, "subscription { flood }").await;
+    }
+    socket.subscribe("c", "mutation { write }").await;
+    let written = tokio::time::timeout(Duration::from_secs(10), server.written.notified());
+    written.await.expect("the mutation hangs");
+}
+
+#[tokio::test]
 async fn an_idle_socket_is_pinged_and_dropped_when_it_does_not_answer() {
-    let server = Server::with(|edge| edge.settings.keep_alive = Duration::from_millis(20)).await;
+    let server = Server::with(|edge| edge.settings.keep_alive = Duration::from_millis(200)).await;
     let mut socket = server.open().await;
     assert!(matches!(socket.frame().await, Message::Ping(_)));
     // A client that does not read does not answer pings either.

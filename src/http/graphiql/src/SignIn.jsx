@@ -12,7 +12,7 @@ async function signIn(email, password) {
 }
 
 /** The bar over GraphiQL: a form, or who is signed in. */
-export function SignIn({ email }) {
+export function SignIn({ email, notice }) {
   const [refusal, setRefusal] = useState(null);
   const [waiting, setWaiting] = useState(false);
 
@@ -47,7 +47,7 @@ export function SignIn({ email }) {
         <input name="password" type="password" placeholder="Password" aria-label="Password" autoComplete="current-password" required />
         <button disabled={waiting}>Sign in</button>
       </form>
-      <span role="alert">{refusal}</span>
+      <span role="alert">{refusal ?? notice}</span>
     </header>
   );
 }

@@ -17,6 +17,7 @@ export async function post(params, headers = {}) {
     },
     body: JSON.stringify(params),
   });
+  if (response.status === 401) refused(headers);
   return response.json();
 }
 
@@ -31,9 +32,18 @@ function authorization() {
   return token ? { authorization: `Bearer ${token}` } : {};
 }
 
+function refused({ authorization }) {
+  session.expire(authorization?.replace('Bearer ', ''));
+}
+
 /** One socket for each subscription: it carries the headers of the moment, and ends with the subscription. */
 function subscribe(params, headers) {
   const url = new URL(path, location.href);
   url.protocol = url.protocol.replace('http', 'ws');
-  return createClient({ url: url.href, connectionParams: { headers } }).iterate(params);
+  const client = createClient({
+    url: url.href,
+    connectionParams: { headers },
+    on: { closed: ({ code }) => code === 4403 && refused(headers) },
+  });
+  return client.iterate(params);
 }

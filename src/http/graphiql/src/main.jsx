@@ -10,12 +10,12 @@ import { SignIn } from './SignIn.jsx';
 import defaultQuery from './default.graphql';
 
 function Page() {
-  const { email, token } = useSyncExternalStore(session.watch, session.read);
+  const { email, token, notice } = useSyncExternalStore(session.watch, session.read);
   // A new session means a new GraphiQL: open streams end, and the schema is asked for again, since a server may show it
   // to nobody but the signed in.
   return (
     <>
-      <SignIn email={email} />
+      <SignIn email={email} notice={notice} />
       <GraphiQL key={token} fetcher={fetcher} defaultQuery={defaultQuery} shouldPersistHeaders={false} />
     </>
   );
