@@ -1,8 +1,8 @@
 -- The inbox over five systems. security_invoker: each reader sees through a view what the tables beneath show him.
 -- (system, entity) is the table, row_id its key as text, row_version the version of the row. Deleted rows are left out.
 --
--- Arms of internal ask for membership once more: as a condition of the query it spares everybody else the scan, which as
--- a policy it does not.
+-- Arms of internal ask accounts for their membership once more: as a condition of the query it spares everybody else the
+-- scan, which as a policy it does not.
 
 CREATE VIEW work.tasks WITH (security_invoker = true) AS
 SELECT 'internal' AS system, 'tasks' AS entity, task.id::text AS row_id, task.title AS headline,
@@ -10,7 +10,7 @@ SELECT 'internal' AS system, 'tasks' AS entity, task.id::text AS row_id, task.ti
        task.due_date AS due_time, assignee.user_id AS assigned_account_id, task.created_at, task.xmin::text AS row_version
 FROM internal.tasks task
 LEFT JOIN internal.team_members assignee ON assignee.id = task.assignee_id
-WHERE task.deleted_at IS NULL AND (SELECT internal.is_member())
+WHERE task.deleted_at IS NULL AND (SELECT auth.uid() IS NULL OR internal.is_member())
 UNION ALL
 SELECT 'assist', 'tasks', task.id, task.title,
        work.assist_task_state(task.status), work.assist_task_urgency(task.priority),
@@ -44,7 +44,7 @@ SELECT 'internal' AS system, 'approval_requests' AS entity, request.id::text AS 
        work.internal_approval_request_state(request.status) AS work_state, work.internal_approval_request_urgency(request.risk_level) AS urgency,
        request.expires_at AS due_time, NULL::uuid AS assigned_account_id, request.created_at, request.xmin::text AS row_version
 FROM internal.approval_requests request
-WHERE (SELECT internal.is_member())
+WHERE (SELECT auth.uid() IS NULL OR internal.is_member())
 UNION ALL
 SELECT 'core', 'decisions', decision.id::text, decision.title::text,
        work.core_decision_state(decision.status), work.core_decision_urgency(decision.priority),
