@@ -34,7 +34,8 @@ pub const SYSTEMS: &[System] = &[
     System { schema: "auth", title: "Accounts", roots: false, tables: ACCOUNTS },
 ];
 
-const ACCOUNTS: &[Annotation] = &[table::table("users").hidden(&["password_hash"])];
+const ACCOUNTS: &[Annotation] =
+    &[table::table("users").hidden(&["password_hash", "last_sign_in_at", "disabled_at"])];
 
 #[cfg(test)]
 mod tests {

@@ -38,7 +38,7 @@ ALTER TABLE assist.tool_result_cache       ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assist.user_id_mappings        ENABLE ROW LEVEL SECURITY;
 ALTER TABLE assist.users                   ENABLE ROW LEVEL SECURITY;
 
--- For nobody: password_reset_attempts, password_reset_tokens, tool_result_cache.
+-- For nobody: password_reset_attempts, password_reset_tokens, tool_result_cache, user_id_mappings.
 -- The readable columns of users are listed, without password_hash; such a list must name xmin, the version of a row.
 
 GRANT SELECT ON assist.area_memberships, assist.areas, assist.arena_battle_models, assist.arena_battles,
@@ -47,7 +47,7 @@ GRANT SELECT ON assist.area_memberships, assist.areas, assist.arena_battle_model
                 assist.model_rankings, assist.org_memberships, assist.organizations, assist.page_conversations,
                 assist.page_group_shares, assist.page_user_shares, assist.page_versions, assist.pages,
                 assist.related_tasks, assist.routing_decisions, assist.space_memberships, assist.spaces,
-                assist.task_documents, assist.tasks, assist.user_id_mappings TO authenticated;
+                assist.task_documents, assist.tasks TO authenticated;
 GRANT SELECT (xmin, id, organization_id, email, username, display_name, status, last_login_at, settings, created_at, updated_at, deleted_at, preferences, first_name, last_name)
                 ON assist.users TO authenticated;
 

@@ -61,26 +61,29 @@ ALTER TABLE taskjuggler.users                 ENABLE ROW LEVEL SECURITY;
 -- Privileges: what a policy may open at all. Where a table keeps a secret, the readable columns are listed; such a list
 -- must name xmin, the version of a row.
 
-GRANT SELECT                         ON taskjuggler.ai_tool_executions, taskjuggler.relationship_history,
-                                        taskjuggler.transactions                                            TO authenticated;
-GRANT SELECT, INSERT                 ON taskjuggler.messages, taskjuggler.scans, taskjuggler.task_actions,
-                                        taskjuggler.task_message_reads                                      TO authenticated;
-GRANT SELECT, DELETE                 ON taskjuggler.inbox_items, taskjuggler.notifications, taskjuggler.relationships TO authenticated;
-GRANT SELECT, INSERT, DELETE         ON taskjuggler.direct_messages, taskjuggler.marketplace_bids, taskjuggler.marketplace_listings,
-                                        taskjuggler.tasks, taskjuggler.team_members, taskjuggler.teams      TO authenticated;
-GRANT SELECT, INSERT, UPDATE, DELETE ON taskjuggler.ai_tool_configs, taskjuggler.appointment_types, taskjuggler.assistant_channels,
+GRANT SELECT                         ON taskjuggler.ai_tool_executions, taskjuggler.issues, taskjuggler.relationship_history,
+                                        taskjuggler.transactions                                               TO authenticated;
+GRANT SELECT, INSERT                 ON taskjuggler.appointments, taskjuggler.conversations, taskjuggler.messages,
+                                        taskjuggler.scans, taskjuggler.task_actions, taskjuggler.task_message_reads
+                                                                                                               TO authenticated;
+GRANT SELECT, DELETE                 ON taskjuggler.inbox_items, taskjuggler.notifications, taskjuggler.relationships
+                                                                                                               TO authenticated;
+GRANT SELECT, INSERT, DELETE         ON taskjuggler.direct_messages, taskjuggler.marketplace_bids,
+                                        taskjuggler.marketplace_listings, taskjuggler.tasks, taskjuggler.team_members,
+                                        taskjuggler.teams                                                      TO authenticated;
+GRANT SELECT, INSERT, UPDATE, DELETE ON taskjuggler.appointment_types, taskjuggler.assistant_channels,
                                         taskjuggler.availability_slots, taskjuggler.contact_list_members,
                                         taskjuggler.contact_lists, taskjuggler.delegation_rules, taskjuggler.profiles,
-                                        taskjuggler.routing_rules, taskjuggler.scheduled_scans, taskjuggler.task_messages
-                                                                                                            TO authenticated;
-GRANT SELECT, INSERT                 ON taskjuggler.appointments, taskjuggler.conversations                 TO authenticated;
-GRANT SELECT                         ON taskjuggler.issues                                                  TO authenticated;
-GRANT INSERT, DELETE                 ON taskjuggler.task_invitations, taskjuggler.team_invitations          TO authenticated;
-GRANT INSERT, UPDATE, DELETE         ON taskjuggler.sites                                                   TO authenticated;
-GRANT SELECT                         ON taskjuggler.appointment_types, taskjuggler.availability_slots       TO anon;
+                                        taskjuggler.routing_rules, taskjuggler.scheduled_scans,
+                                        taskjuggler.task_messages                                              TO authenticated;
+GRANT INSERT, DELETE                 ON taskjuggler.task_invitations, taskjuggler.team_invitations             TO authenticated;
+GRANT INSERT, UPDATE, DELETE         ON taskjuggler.ai_tool_configs, taskjuggler.sites                         TO authenticated;
+GRANT SELECT                         ON taskjuggler.appointment_types, taskjuggler.availability_slots          TO anon;
 
 GRANT SELECT (xmin, id, actor_type, display_name, capabilities, contact_methods, metadata, status, organization_id, user_id, created_at, updated_at)
     ON taskjuggler.actors TO authenticated;
+GRANT SELECT (xmin, id, vendor_id, tool_name, tool_type, is_active, created_at, updated_at)
+    ON taskjuggler.ai_tool_configs TO authenticated;
 GRANT SELECT (xmin, id, actor_id, claimed_by_user_id, expires_at, is_used, created_at)
     ON taskjuggler.claim_codes TO authenticated;
 GRANT SELECT (xmin, id, vendor_type, user_id, business_name, ai_provider, name, description, logo_url, categories, services, address, pricing_model,

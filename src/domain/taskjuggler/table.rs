@@ -81,7 +81,7 @@ pub const TABLES: &[Annotation] = &[
         .values("payment_method", &["stripe_connect", "stripe", "manual"])
         .values("status", &["pending", "processing", "completed", "failed", "refunded"]),
     table("users")
-        .hidden(&["password", "settings"])
-        .server_kept(&["plan", "plan_expires_at", "stripe_customer_id"])
+        .hidden(&["password", "settings", "stripe_customer_id"])
+        .server_kept(&["plan", "plan_expires_at"])
         .values("plan", &["free", "pro", "enterprise"]),
 ];
