@@ -36,11 +36,11 @@ struct Parts {
     signing: EncodingKey,
     verifying: HashMap<String, DecodingKey>,
     validation: Validation,
-    remembered: Cache<[u8; 32], Claims>,
+    remembered: Cache<[u8; 32], Proven>,
 }
 
 /// What a token says. Others may read it: the names are those of JWT and of Supabase.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Claims {
     iss: String,
     aud: String,
@@ -50,6 +50,15 @@ struct Claims {
     sid: Option<Uuid>,
     iat: i64,
     exp: i64,
+}
+
+/// What a token whose signature is good says about its bearer.
+#[derive(Debug, Clone, Copy)]
+struct Proven {
+    account_id: Uuid,
+    session_id: Option<Uuid>,
+    issued_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
 }
 
 impl Tokens {
@@ -100,30 +109,35 @@ impl Tokens {
             return Err(invalid());
         }
         let hash: [u8; 32] = Sha256::digest(token).into();
-        let claims = match self.0.remembered.get(&hash) {
-            Some(claims) => claims,
+        let proven = match self.0.remembered.get(&hash) {
+            Some(proven) => proven,
             None => {
-                let claims = self.decode(token)?;
-                self.0.remembered.insert(hash, claims.clone());
-                claims
+                let proven = self.prove(token)?;
+                self.0.remembered.insert(hash, proven);
+                proven
             }
         };
-        let at = |seconds| DateTime::from_timestamp(seconds, 0).ok_or_else(invalid);
-        let expires_at = at(claims.exp)?;
-        if at(claims.iat)? > now + LEEWAY {
+        let Proven { account_id, session_id, issued_at, expires_at } = proven;
+        if issued_at > now + LEEWAY {
             return Err(invalid());
         }
         if expires_at + LEEWAY <= now {
             return Err(Error::unauthenticated("The access token has expired."));
         }
-        Ok(Principal::Account { account_id: claims.sub, session_id: claims.sid, expires_at })
+        Ok(Principal::Account { account_id, session_id, expires_at })
     }
 
-    fn decode(&self, token: &str) -> Result<Claims> {
+    fn prove(&self, token: &str) -> Result<Proven> {
         let header = jsonwebtoken::decode_header(token).map_err(|_| invalid())?;
         let key = header.kid.and_then(|kid| self.0.verifying.get(&kid)).ok_or_else(invalid)?;
-        let token = jsonwebtoken::decode(token, key, &self.0.validation).map_err(|_| invalid())?;
-        Ok(token.claims)
+        let token = jsonwebtoken::decode::<Claims>(token, key, &self.0.validation).map_err(|_| invalid())?;
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).ok_or_else(invalid);
+        Ok(Proven {
+            account_id: token.claims.sub,
+            session_id: token.claims.sid,
+            issued_at: at(token.claims.iat)?,
+            expires_at: at(token.claims.exp)?,
+        })
     }
 }
 

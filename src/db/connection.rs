@@ -3,6 +3,7 @@
 //! Invariant: a label is there only if the session's settings are exactly those of its identity. It is taken off
 //! before settings change and put on after the server has confirmed them.
 
+use std::io;
 use std::time::Duration;
 
 use sqlx::Connection as _;
@@ -53,7 +54,12 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    pub(super) async fn open(options: &PgConnectOptions) -> sqlx::Result<Self> {
+    pub(super) async fn open(options: &PgConnectOptions, limit: Duration) -> sqlx::Result<Self> {
+        let unreachable = |_| sqlx::Error::Io(io::ErrorKind::TimedOut.into());
+        tokio::time::timeout(limit, Self::connect(options)).await.map_err(unreachable)?
+    }
+
+    async fn connect(options: &PgConnectOptions) -> sqlx::Result<Self> {
         let mut inner = PgConnection::connect_with(options).await?;
         let pid =
             sqlx::query_scalar("select pg_backend_pid()").persistent(false).fetch_one(&mut inner).await?;
@@ -71,14 +77,25 @@ impl Connection {
     }
 }
 
+/// Classes of SQLSTATE after which a connection is not used again.
+const FATAL_CLASSES: [&str; 7] = [
+    "08", // the connection is lost
+    "0A", // the shape of a prepared statement's result has changed: a migration
+    "26", // a prepared statement is gone
+    "53", // the server has run out of something
+    "57", // cancelled, by a timeout or by us; a second cancellation may be on its way
+    "58", // a fault of the system
+    "XX", // a fault of PostgreSQL
+];
+
 /// Whether the connection may be used after this error. Only a plain refusal of a statement leaves it as it was: after
 /// a lost connection, a message out of order or a cancelled statement nothing is certain.
 pub(super) fn survives(error: &sqlx::Error) -> bool {
     match error {
-        sqlx::Error::RowNotFound | sqlx::Error::Encode(_) => true,
+        sqlx::Error::Encode(_) => true,
         sqlx::Error::Database(cause) => {
             let sqlstate = cause.code().unwrap_or_default();
-            !["08", "53", "57", "58", "XX"].iter().any(|class| sqlstate.starts_with(class))
+            !FATAL_CLASSES.iter().any(|class| sqlstate.starts_with(class))
         }
         _ => false,
     }

@@ -74,7 +74,7 @@ impl Settings {
             worker_size: 4,
             acquire_timeout: Duration::from_secs(5),
             statement_timeout: Duration::from_secs(15),
-            prepared_max: 500,
+            prepared_max: 200,
             transaction_pooler: false,
         }
     }

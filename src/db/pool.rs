@@ -6,8 +6,8 @@
 //! has become of the connection.
 //!
 //! Invariants: never more than `size` server processes for requests, including those that are being rolled back or
-//! cancelled, since a lease keeps its permit until its connection is idle again or closed. A connection goes back only
-//! if nothing is under way on it.
+//! cancelled, since a lease keeps its permit until its connection is idle again or closed; one more, that serves
+//! nobody, sends cancellations. A connection goes back only if nothing is under way on it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -83,7 +83,7 @@ impl Pool {
         let permit = self.permit().await?;
         let (connection, was_idle) = match self.0.take_idle(identity) {
             Some(connection) => (connection, true),
-            None => (Connection::open(&self.0.options).await?, false),
+            None => (self.0.open().await?, false),
         };
         let pool = self.0.clone();
         Ok(Lease {
@@ -134,6 +134,10 @@ impl Shared {
             .or_else(|| idle.iter().rposition(|connection| connection.label.is_none()))
             .or(if idle.is_empty() { None } else { Some(0) })?;
         Some(idle.remove(index))
+    }
+
+    async fn open(&self) -> sqlx::Result<Connection> {
+        Connection::open(&self.options, self.rules.acquire_timeout).await
     }
 
     fn put_idle(&self, connection: Connection) {
@@ -240,7 +244,7 @@ impl Lease {
 
     /// Replaces a dead connection by a new one, under the same permit.
     pub(super) async fn reconnect(&mut self) -> sqlx::Result<()> {
-        self.connection = Some(Connection::open(&self.pool.options).await?);
+        self.connection = Some(self.pool.open().await?);
         (self.was_idle, self.busy, self.broken, self.at_end) = (false, false, false, None);
         Ok(())
     }
