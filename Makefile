@@ -39,8 +39,8 @@ run: postgres graphiql
 # The tests clone databases in the server of TEST_DATABASE_URL; without one, in a throwaway PostgreSQL.
 test: postgres graphiql
 	@cargo build --workspace --all-targets
-	@if [ -n "$${TEST_DATABASE_URL-}" ]; then exec cargo $(RUNNER) --workspace; fi; \
-	exec cargo run --quiet -- postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace'
+	@if [ -n "$${TEST_DATABASE_URL-}" ]; then exec cargo $(RUNNER) --workspace --no-fail-fast; fi; \
+	exec cargo run --quiet -- postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace --no-fail-fast'
 
 check: graphiql
 	cargo fmt --all --check
