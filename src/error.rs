@@ -275,6 +275,10 @@ fn of_sqlstate(sqlstate: &str, constraint: Option<&str>) -> Option<Error> {
             Error::try_again("Others changed the same rows at the same time. Try again.")
         }
         "53300" | "57P03" => Error::try_again("The database has no room at the moment. Try again."),
+        // Raised where the change log is read.
+        "WG410" => Error::resync_required(
+            "The change log does not reach back that far. Subscribe again with a snapshot.",
+        ),
         "57014" => Error::timeout("The database took too long and was stopped."),
         "54000" => Error::bad_user_input("A value is too long."),
         _ if sqlstate.starts_with("22") => Error::bad_user_input("A value is out of range or malformed."),

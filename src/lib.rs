@@ -11,4 +11,5 @@ pub mod domain;
 pub mod error;
 pub mod graphql;
 pub mod http;
+pub mod stream;
 pub mod telemetry;

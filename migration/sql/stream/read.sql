@@ -11,7 +11,7 @@
 CREATE TYPE stream.delivery AS (
     tick            bigint,
     seq             bigint,
-    xid             xid8,
+    xid             bigint,
     at              timestamptz,
     relation        text,
     operation       text,
@@ -78,7 +78,7 @@ BEGIN
             LIMIT 1) AS tick
         FROM (SELECT DISTINCT xid FROM found) writer
     )
-    SELECT b.tick, f.seq, f.xid, f.at, f.relation, f.operation, f.key, f.changed, f.audience_before, f.audience_after
+    SELECT b.tick, f.seq, f.xid::text::bigint, f.at, f.relation, f.operation, f.key, f.changed, f.audience_before, f.audience_after
     FROM found f
     JOIN batched b USING (xid)
     ORDER BY b.tick, f.seq
@@ -100,7 +100,7 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 BEGIN
     RETURN QUERY
-    SELECT of_tick, e.seq, e.xid, e.at, e.relation, e.operation, e.key, e.changed, e.audience_before, e.audience_after
+    SELECT of_tick, e.seq, e.xid::text::bigint, e.at, e.relation, e.operation, e.key, e.changed, e.audience_before, e.audience_after
     FROM stream.events e
     WHERE e.seq > after_seq
       AND e.seq <= coalesce((SELECT given FROM stream.ticks WHERE id = of_tick + 1), 9223372036854775807)

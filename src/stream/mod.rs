@@ -1,0 +1,90 @@
+//! Streams: from a change of a row, by whomever, to the readers whom it may concern.
+//!
+//! The path of a change. A trigger appends an [`Event`] to `stream.events` in the writer's own transaction. After the
+//! commit a node takes a *tick*, a snapshot that closes a batch of the log (`relay`). Every node reads the batches in
+//! the same order and hands them to its `broker`, which knows by audience key which [`Feed`]s an event may concern.
+//! What a reader gets to see of the row is not decided here: the engine re-reads it in the reader's name, and row level
+//! security has the last word. Nothing in this room knows GraphQL or a policy.
+//!
+//! The guarantee. A feed gets every event of its relations under its audience keys after the place it starts from, none
+//! twice, and in an order that is the same on every node: changes of one row and causes before effects in the order
+//! they happened. It may be late; it has no gaps. Where that cannot be kept, it ends with `RESYNC_REQUIRED`: the log no
+//! longer reaches back that far, was started anew, or the reader's sight has changed.
+//!
+//! *Sight* is what a reader may see at all. It rests on tables of memberships and roles, which are published with the
+//! columns that count (`stream.published`). Such a change ends the feeds of those it concerns, because rows came into
+//! sight or went out of it without having changed. It comes through the log like any other event, so a feed that resumes
+//! finds it as well.
+
+mod broker;
+mod cursor;
+mod event;
+mod feed;
+mod log;
+mod relay;
+mod snapshot;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+pub use self::cursor::{Cursor, LogId, Position};
+pub use self::event::{Event, Kind, Relation};
+pub use self::feed::{Delivery, Feed, Interest, Start};
+pub use self::snapshot::Snapshot;
+
+use self::broker::{Broker, Live};
+use self::log::Log;
+use self::relay::Relay;
+use crate::db::Db;
+use crate::error::{Error, Result};
+
+/// How long a new feed waits for the relay to have opened the log.
+const OPEN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The streams of this node. Clones share them.
+#[derive(Clone)]
+pub struct Streams {
+    log: Log,
+    broker: Arc<Broker>,
+    wake: Arc<Notify>,
+}
+
+impl Streams {
+    /// Nothing flows before [`relay`](Self::relay) runs.
+    pub fn new(db: Db) -> Self {
+        Self { log: Log::new(db), broker: Arc::default(), wake: Arc::default() }
+    }
+
+    /// Carries the log to the feeds of this node until `stop`. Run it once.
+    pub async fn relay(&self, stop: CancellationToken) {
+        Relay::new(self.log.clone(), self.broker.clone(), self.wake.clone()).run(stop).await;
+    }
+
+    /// To be called after each commit of this node, so that its changes need not wait for the next poll.
+    pub fn committed(&self) {
+        self.wake.notify_one();
+    }
+
+    /// The events that `interest` describes, from `start` on.
+    pub async fn feed(&self, interest: Interest, start: Start) -> Result<Feed> {
+        Feed::open(self.clone(), interest, start).await
+    }
+
+    /// Where a committed transaction of this node stands in the log; `None` if the log has nothing of it. `xid` is what
+    /// `pg_current_xact_id()` returned in it.
+    pub async fn position_of(&self, xid: u64) -> Result<Option<Cursor>> {
+        let log = self.live().await?.log;
+        let position = self.log.position_of(xid).await?;
+        self.committed();
+        Ok(position.map(|position| Cursor { log, position }))
+    }
+
+    async fn live(&self) -> Result<Live> {
+        tokio::time::timeout(OPEN_TIMEOUT, self.broker.live())
+            .await
+            .map_err(|_elapsed| Error::try_again("Streams are not available at the moment. Try again."))
+    }
+}
