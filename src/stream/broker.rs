@@ -14,7 +14,7 @@ use tokio::sync::{Notify, watch};
 use super::cursor::{LogId, Position, resync_required};
 use super::event::{Event, Relation};
 use super::feed::Delivery;
-use super::log::Sight;
+use super::log::Published;
 use crate::error::Result;
 
 /// Events that a subscription holds before it counts as lagging.
@@ -25,7 +25,7 @@ const QUEUE_MAX: usize = 1_024;
 pub(super) struct Live {
     pub(super) log: LogId,
     pub(super) position: Position,
-    pub(super) sight: Arc<Sight>,
+    pub(super) published: Arc<HashMap<Relation, Published>>,
 }
 
 #[derive(Default)]
@@ -297,7 +297,7 @@ mod tests {
 
     fn broker() -> Arc<Broker> {
         let broker = Arc::<Broker>::default();
-        broker.open(Live { log: LOG, position: Position::end_of(10), sight: Arc::default() });
+        broker.open(Live { log: LOG, position: Position::end_of(10), published: Arc::default() });
         broker
     }
 
@@ -387,7 +387,7 @@ mod tests {
         let promoted = LogId { timeline: 2, ..LOG };
         assert_eq!(broker.position_in(LOG), Some(Position::end_of(11)));
         assert_eq!(broker.position_in(promoted), None);
-        broker.open(Live { log: promoted, position: Position::end_of(20), sight: Arc::default() });
+        broker.open(Live { log: promoted, position: Position::end_of(20), published: Arc::default() });
         assert_eq!(ada.next().await, Next::Resync);
     }
 

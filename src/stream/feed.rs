@@ -60,6 +60,8 @@ pub struct Feed {
     log: LogId,
     /// What the reader asked for.
     relations: HashSet<Relation>,
+    /// Those of them whose audience is precisely who may see the row.
+    exact: HashSet<Relation>,
     /// The tables on which the reader's sight of them rests, with the columns that count.
     sight: HashMap<Relation, Vec<String>>,
     keys: HashSet<String>,
@@ -92,10 +94,16 @@ impl Feed {
         let relations: HashSet<Relation> = interest.relations.into_iter().collect();
         let schemas: HashSet<&str> = relations.iter().map(Relation::schema).collect();
         let sight: HashMap<_, _> = live
-            .sight
+            .published
             .iter()
             .filter(|(relation, _)| schemas.contains(relation.schema()))
-            .map(|(relation, columns)| (relation.clone(), columns.clone()))
+            .filter_map(|(relation, published)| Some((relation.clone(), published.sight.clone()?)))
+            .collect();
+        let exact = live.published.iter().filter(|(_, published)| published.is_exact);
+        let exact = exact
+            .map(|(relation, _)| relation)
+            .filter(|relation| relations.contains(relation))
+            .cloned()
             .collect();
         let watched = relations.iter().chain(sight.keys()).cloned().collect();
         let (subscription, now) = streams.broker.subscribe(&watched, &keys)?;
@@ -107,6 +115,7 @@ impl Feed {
             streams,
             log: now.log,
             relations,
+            exact,
             sight,
             keys,
             seen,
@@ -155,6 +164,12 @@ impl Feed {
     /// The cursor of an event: a feed that starts after it goes on with the next.
     pub fn cursor(&self, event: &Event) -> Cursor {
         Cursor { log: self.log, position: event.position }
+    }
+
+    /// Whether having been in the audience means having been allowed to see the row, so that the reader may be told of its
+    /// removal. Elsewhere the audience is only wide enough.
+    pub fn is_exact(&self, relation: &Relation) -> bool {
+        self.exact.contains(relation)
     }
 
     /// Where the feed stands. A feed that starts after it gets what this one has not returned yet; after a start with a

@@ -38,8 +38,14 @@ pub(super) struct Look {
     pub(super) news: bool,
 }
 
-/// The columns on which sight rests, by table.
-pub(super) type Sight = HashMap<Relation, Vec<String>>;
+/// How a table is published.
+#[derive(Debug, Clone)]
+pub(super) struct Published {
+    /// The audience is precisely who may see the row.
+    pub(super) is_exact: bool,
+    /// The columns on which the sight of other tables rests, if it does.
+    pub(super) sight: Option<Vec<String>>,
+}
 
 /// The change log of the database.
 #[derive(Clone)]
@@ -65,13 +71,22 @@ impl Log {
         Ok((log, row.try_get("tick")?))
     }
 
-    /// The tables on which sight rests.
-    pub(super) async fn sight(&self) -> Result<Sight> {
-        let sql = "SELECT relation, sight FROM stream.published WHERE sight IS NOT NULL";
-        let rows = self.read(Statement::new(sql)).await?;
+    /// The tables that are published row by row. Migrations change it, so nodes read it once.
+    pub(super) async fn published(&self) -> Result<HashMap<Relation, Published>> {
+        let rows = self.read(Statement::new("SELECT relation, exact, sight FROM stream.published")).await?;
         rows.iter()
-            .map(|row| Ok((Relation::parse(row.try_get("relation")?), row.try_get("sight")?)))
+            .map(|row| {
+                let published = Published { is_exact: row.try_get("exact")?, sight: row.try_get("sight")? };
+                Ok((Relation::parse(row.try_get("relation")?), published))
+            })
             .collect()
+    }
+
+    /// Makes partitions ahead and drops those that nobody resumes from any more. If another node is at it, nothing.
+    pub(super) async fn tidy(&self) -> Result<()> {
+        self.write_one(Statement::new("SELECT stream.make_partitions()")).await?;
+        self.write_one(Statement::new("SELECT stream.drop_partitions()")).await?;
+        Ok(())
     }
 
     /// Asks without writing, so that idle nodes cost next to nothing.

@@ -58,9 +58,10 @@ impl Streams {
         Self { log: Log::new(db), broker: Arc::default(), wake: Arc::default() }
     }
 
-    /// Carries the log to the feeds of this node until `stop`. Run it once.
+    /// Carries the log to the feeds of this node, and keeps up its partitions, until `stop`. Run it once.
     pub async fn relay(&self, stop: CancellationToken) {
-        Relay::new(self.log.clone(), self.broker.clone(), self.wake.clone()).run(stop).await;
+        let relay = Relay::new(self.log.clone(), self.broker.clone(), self.wake.clone());
+        tokio::join!(relay.run(stop.clone()), Relay::tidy(self.log.clone(), stop));
     }
 
     /// To be called after each commit of this node, so that its changes need not wait for the next poll.

@@ -23,6 +23,8 @@ const POLL_MIN: Duration = Duration::from_millis(2);
 const POLL_MAX: Duration = Duration::from_millis(50);
 const RETRY_MIN: Duration = Duration::from_millis(100);
 const RETRY_MAX: Duration = Duration::from_secs(5);
+/// Partitions are made a week ahead and kept a day, so that a failure now and then does no harm.
+const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
 pub(super) struct Relay {
     log: Log,
@@ -46,6 +48,19 @@ impl Relay {
                 }
                 sleep(self.retry).await;
                 self.retry = (self.retry * 2).min(RETRY_MAX);
+            }
+        };
+        stop.run_until_cancelled(work).await.unwrap_or(());
+    }
+
+    /// Partitions, until `stop`.
+    pub(super) async fn tidy(log: Log, stop: CancellationToken) {
+        let work = async {
+            loop {
+                if let Err(error) = log.tidy().await {
+                    tracing::warn!(error = ?error, "the partitions of the change log could not be kept up");
+                }
+                sleep(TIDY_EVERY).await;
             }
         };
         stop.run_until_cancelled(work).await.unwrap_or(());
@@ -82,8 +97,8 @@ impl Relay {
             Some(position) => position,
             None => {
                 let position = Position::end_of(tick);
-                let sight = Arc::new(self.log.sight().await?);
-                self.broker.open(Live { log, position, sight });
+                let published = Arc::new(self.log.published().await?);
+                self.broker.open(Live { log, position, published });
                 tracing::info!(tick, "the change log is open");
                 position
             }

@@ -57,6 +57,10 @@ DECLARE
     day   timestamptz;
     part  text;
 BEGIN
+    -- Nodes do this on their own; one at a time is enough.
+    IF NOT pg_try_advisory_xact_lock(hashtext('stream'), hashtext('partitions')) THEN
+        RETURN;
+    END IF;
     FOR ahead IN 0 .. days LOOP
         day  := today + ahead * interval '24 hours';
         part := 'events_' || to_char(day AT TIME ZONE 'UTC', 'YYYYMMDD');

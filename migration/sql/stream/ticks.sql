@@ -185,6 +185,10 @@ DECLARE
     old    regclass;
     newest xid8;
 BEGIN
+    -- Nodes do this on their own; one at a time is enough.
+    IF NOT pg_try_advisory_xact_lock(hashtext('stream'), hashtext('partitions')) THEN
+        RETURN;
+    END IF;
     FOREACH old IN ARRAY ARRAY(
         SELECT p.part FROM stream.partitions() p WHERE (p.day + 1)::timestamp AT TIME ZONE 'UTC' <= cutoff
         UNION ALL
