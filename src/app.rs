@@ -3,11 +3,17 @@
 //! It starts nothing: no task, no listener. What runs is started by its owner (`cli::serve`, a test) over these parts.
 //! Tests hand in their own clock and database and get the same server otherwise.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result};
 
-use crate::auth::{Accounts, Keys, Passwords, Tokens};
+use crate::auth::{Accounts, Keys, Passwords, Principal, Tokens};
 use crate::clock::Clock;
+use crate::ctx::Ctx;
 use crate::db::{self, Db};
+use crate::domain;
+use crate::graphql::Engine;
+use crate::stream::Streams;
 
 /// Who issues our tokens, and for whom; the names that other programs find in them.
 const ISSUER: &str = "workgraph";
@@ -22,6 +28,10 @@ pub struct App {
     pub clock: Clock,
     /// Sign-in and sessions.
     pub accounts: Accounts,
+    /// The change log on its way to subscriptions. Nothing flows before its relay runs.
+    pub streams: Streams,
+    /// The schema, and the answers to its operations.
+    pub engine: Engine,
 }
 
 impl App {
@@ -33,7 +43,14 @@ impl App {
         let tokens = Tokens::new(&keys, ISSUER, AUDIENCE);
         let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
         let accounts = Accounts::new(&db, clock.clone(), tokens, Passwords::new(hashing_at_once));
-        Ok(Self { db, clock, accounts })
+        let streams = Streams::new(db.clone());
+        let engine = Engine::build(domain::operations(&accounts), streams.clone())?;
+        Ok(Self { db, clock, accounts, streams, engine })
+    }
+
+    /// The context of one request of a caller.
+    pub fn ctx(&self, principal: Principal, request_id: impl Into<Arc<str>>) -> Ctx {
+        Ctx::new(principal, self.db.clone(), self.clock.clone(), request_id)
     }
 
     /// Waits for what is under way in the database and closes its connections.

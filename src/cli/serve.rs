@@ -4,6 +4,8 @@
 //! connections, running requests get their time, sockets are closed, the private PostgreSQL stops last.
 
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use tokio::net::TcpListener;
@@ -12,7 +14,15 @@ use tokio_util::sync::CancellationToken;
 
 use super::database::Database;
 use super::migrate::tell_up;
+use crate::app::App;
+use crate::auth::Principal;
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::{Reads, Statement};
+use crate::http::{self, Check, Edge};
+
+/// How long requests that are under way may take once the server is asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let stop = stop_signal()?;
@@ -35,9 +45,32 @@ async fn serve(
         prepared = prepare(config, database) => prepared?,
         () = stop.cancelled() => return Ok(()),
     }
+    let app = App::build(&database.settings(config).await?, Clock::system()).await?;
+    let relay = tokio::spawn({
+        let (streams, stop) = (app.streams.clone(), stop.clone());
+        async move { streams.relay(stop).await }
+    });
     println!("Workgraph serves on http://{}", listener.local_addr()?);
-    stop.cancelled().await;
+    http::serve(listener, Arc::new(edge(&app, stop)), GRACE).await.context("cannot serve")?;
+    relay.await.context("the relay of the change log ended badly")?;
+    app.close().await;
     Ok(())
+}
+
+fn edge(app: &App, stop: CancellationToken) -> Edge {
+    let mut edge = Edge::new(Arc::new(app.clone()));
+    edge.clock = app.clock.clone();
+    edge.shutdown = stop;
+    let db = app.db.clone();
+    edge.checks.push(Check::new("database", move || {
+        let db = db.clone();
+        async move {
+            let mut scope = db.read(&Principal::Anonymous, Reads::One).await?;
+            scope.fetch(Statement::new("select 1")).await?;
+            Ok(())
+        }
+    }));
+    edge
 }
 
 /// Brings the database up to date where that is ours to do; else refuses to start on an outdated one.

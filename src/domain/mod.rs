@@ -2,14 +2,23 @@
 //!
 //! Knows no GraphQL and no HTTP; the engine reads what is said here and makes the schema of it.
 
+pub mod account;
 pub mod assist;
 pub mod core;
+pub mod interface;
 pub mod internal;
+pub mod operation;
 pub mod scaliyo;
 pub mod table;
 pub mod taskjuggler;
+pub mod work;
 
+use self::operation::Operation;
+use crate::auth::Accounts;
+
+pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
 pub use self::table::Annotation;
+pub use self::work::{INTERFACES, OWN_ROWS};
 
 /// A schema of the database and what the API makes of it.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +45,13 @@ pub const SYSTEMS: &[System] = &[
 
 const ACCOUNTS: &[Annotation] =
     &[table::table("users").hidden(&["password_hash", "last_sign_in_at", "disabled_at"])];
+
+/// Every operation: one line for each.
+pub fn operations(accounts: &Accounts) -> Vec<Operation> {
+    let mut operations = account::operations(accounts);
+    operations.extend([internal::approval::DECIDE, taskjuggler::notification::MARK_READ]);
+    operations
+}
 
 #[cfg(test)]
 mod tests {

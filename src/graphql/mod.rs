@@ -1,9 +1,59 @@
-//! The engine: SeaORM metadata in, one GraphQL schema and the answers to its operations out.
+//! The engine: SeaORM's metadata in, one GraphQL schema and the answers to its operations out.
+//!
+//! How a request goes through it:
+//!
+//! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), expands and merges its
+//!    selections (`selection`), all once for a text; then coerces the request's variables (`input`).
+//! 2. `plan` turns the prepared operation into table reads and the shape of the answer. `filter`, `order`, `page` and `id`
+//!    read their arguments; each also announces its inputs, so that the two cannot differ.
+//! 3. `select` runs the reads, level by level, one SQL statement each (`sql`), in the caller's scope.
+//! 4. `json` writes the answer from the rows.
+//!
+//! `execute` does this for queries and mutations, `subscribe` for the items of streams. `catalog` is what all of them know
+//! of tables, `model` what they know of types; `naming` makes every name. No file here names a table: what the systems are
+//! comes from `domain`. And none decides access: row level security does, in the scope that a statement runs in.
+
+pub mod bounds;
+pub mod catalog;
+mod document;
+mod execute;
+mod filter;
+mod id;
+mod input;
+mod json;
+mod model;
+mod naming;
+mod object;
+mod operation;
+mod order;
+mod page;
+mod plan;
+mod query;
+mod scalar;
+mod schema;
+mod select;
+mod selection;
+mod snapshot;
+mod sql;
+mod subscribe;
+mod write;
 
 use std::pin::Pin;
+use std::sync::Arc;
 
+use anyhow::Context as _;
 use bytes::Bytes;
 use futures::Stream;
+
+use self::catalog::Catalog;
+use self::document::{Document, Documents, Refusals};
+use self::json::FieldError;
+use self::model::{Model, ObjectDef, TypeDef};
+use self::subscribe::StreamDef;
+use crate::ctx::Ctx;
+use crate::domain::{self, operation::Operation};
+use crate::error::{Error, Result};
+use crate::stream::Streams;
 
 /// One GraphQL request as a transport hands it over, unparsed.
 #[derive(Debug, Clone, Default)]
@@ -41,3 +91,108 @@ pub struct Response {
 /// The items of a subscription: each a complete response. The stream's end is the subscription's end; an item whose
 /// response has no `data` (`executed == false`) is the last one and is sent as `error`.
 pub type Items = Pin<Box<dyn Stream<Item = Response> + Send>>;
+
+/// The engine. Cheap to clone.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+/// What all requests share.
+struct Inner {
+    model: Model,
+    schema: async_graphql::dynamic::Schema,
+    documents: Documents,
+    operations: Vec<Operation>,
+    streams: Streams,
+    /// What the subscription fields follow, by index.
+    followed: Vec<StreamDef>,
+}
+
+impl Engine {
+    /// Builds the schema of all systems.
+    ///
+    /// # Errors
+    /// When names clash or a description names something that is not there; the text says what.
+    pub fn build(operations: Vec<Operation>, streams: Streams) -> anyhow::Result<Self> {
+        let systems = domain::SYSTEMS;
+        let catalog = Catalog::build(entity::tables(), &entity::enum_types(), systems, domain::INTERFACES)
+            .context("the tables do not make a schema")?;
+        let mut model = Model { catalog, ..Model::default() };
+        object::types(&mut model, domain::INTERFACES)?;
+        filter::types(&mut model)?;
+        order::types(&mut model)?;
+        query::types(&mut model, systems)?;
+        let mut mutations = write::fields(&mut model)?;
+        mutations.extend(operation::fields(&mut model, &operations)?);
+        mutations.sort_unstable_keys();
+        let description = "Everything that changes something. Each root field is one transaction.".into();
+        let mutation = ObjectDef { description, fields: mutations, ..ObjectDef::default() };
+        model.add("Mutation", TypeDef::Object(mutation))?;
+        let followed = subscribe::types(&mut model, domain::INTERFACES)?;
+        let schema = schema::build(&model).context("the schema is not consistent")?;
+        let documents = Documents::default();
+        Ok(Self { inner: Arc::new(Inner { model, schema, documents, operations, streams, followed }) })
+    }
+
+    /// The schema as SDL.
+    pub fn sdl(&self) -> String {
+        self.inner.schema.sdl()
+    }
+
+    /// What the request's operation does.
+    ///
+    /// # Errors
+    /// The response to a document that is refused.
+    pub fn kind(&self, ctx: &Ctx, request: &Request) -> Result<Kind, Response> {
+        let document = self.document(ctx, request)?;
+        document.kind(request.operation_name.as_deref()).map_err(|error| refuse_one(&error, ctx))
+    }
+
+    /// Answers a query or a mutation.
+    pub async fn execute(&self, ctx: &Ctx, request: Request) -> Response {
+        let prepared = match self.document(ctx, &request).and_then(|document| {
+            document.prepare(&self.inner.model, &request).map_err(|error| refuse_one(&error, ctx))
+        }) {
+            Ok(prepared) => prepared,
+            Err(response) => return response,
+        };
+        match prepared.kind {
+            Kind::Query => execute::query(&self.inner, ctx, &prepared).await,
+            Kind::Mutation => execute::mutation(&self.inner, ctx, &prepared).await,
+            Kind::Subscription => refuse_one(&Error::bad_user_input("Subscriptions need a websocket."), ctx),
+        }
+    }
+
+    /// Starts a subscription.
+    ///
+    /// # Errors
+    /// The response to a request that is refused.
+    pub async fn subscribe(&self, ctx: &Ctx, request: Request) -> Result<Items, Response> {
+        let document = self.document(ctx, &request)?;
+        let prepared =
+            document.prepare(&self.inner.model, &request).map_err(|error| refuse_one(&error, ctx))?;
+        if prepared.kind != Kind::Subscription {
+            return Err(refuse_one(&Error::bad_user_input("This operation is not a subscription."), ctx));
+        }
+        subscribe::start(Arc::clone(&self.inner), ctx.clone(), prepared)
+            .await
+            .map_err(|error| refuse_one(&error, ctx))
+    }
+
+    fn document(&self, ctx: &Ctx, request: &Request) -> Result<Arc<Document>, Response> {
+        let inner = &self.inner;
+        let document = inner.documents.get(&inner.model, &inner.schema, &request.query);
+        document.map_err(|refusals| refuse(&refusals, ctx))
+    }
+}
+
+fn refuse_one(error: &Error, ctx: &Ctx) -> Response {
+    execute::refused(&[FieldError::new(error, Vec::new(), Vec::new())], &ctx.request_id)
+}
+
+fn refuse(refusals: &Refusals, ctx: &Ctx) -> Response {
+    let errors =
+        refusals.iter().map(|(error, positions)| FieldError::new(error, Vec::new(), positions.clone()));
+    execute::refused(&errors.collect::<Vec<_>>(), &ctx.request_id)
+}

@@ -6,6 +6,7 @@
 //! Invariants: no text of a framework or of the database reaches a client; every queue, body and wait here is bounded;
 //! a client that is slow or gone costs no connection of the database.
 
+mod api;
 mod graphql;
 mod health;
 mod negotiate;

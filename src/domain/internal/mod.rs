@@ -1,3 +1,4 @@
 //! Selify internal.
 
+pub mod approval;
 pub mod table;

@@ -1,3 +1,4 @@
 //! TaskJuggler.
 
+pub mod notification;
 pub mod table;

@@ -1,0 +1,71 @@
+//! Interfaces across systems: what tables of several systems have in common, and how each row says it.
+//!
+//! A field of an interface has a name that no column has, and for each member an SQL expression over its row, `{t}`. The
+//! mappings of states and urgencies are functions of the schema `work`, so that the views of that schema and these fields
+//! cannot disagree.
+
+/// An interface that tables of several systems implement.
+pub struct Interface {
+    /// Its name.
+    pub name: &'static str,
+    /// What its members have in common.
+    pub description: &'static str,
+    /// Its fields, beside `id` and `system`.
+    pub fields: &'static [InterfaceField],
+    /// Its members.
+    pub members: &'static [Member],
+    /// The stream of changes to its members.
+    pub stream: Stream,
+}
+
+/// A field of an interface.
+pub struct InterfaceField {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: InterfaceKind,
+    /// What it means.
+    pub description: &'static str,
+}
+
+/// The type of an interface's field; always nullable.
+#[derive(Debug, Clone, Copy)]
+pub enum InterfaceKind {
+    /// Text.
+    Text,
+    /// A point in time.
+    Time,
+    /// Yes or no.
+    Boolean,
+    /// An account, by its id.
+    Account,
+    /// One of a few values.
+    Enum {
+        /// The list's name.
+        name: &'static str,
+        /// What it lists.
+        description: &'static str,
+        /// The values, as the expressions give them.
+        values: &'static [&'static str],
+    },
+}
+
+/// A table that implements an interface.
+pub struct Member {
+    /// Its schema.
+    pub schema: &'static str,
+    /// Its name.
+    pub table: &'static str,
+    /// An SQL expression for each field, in their order.
+    pub expressions: &'static [&'static str],
+}
+
+/// The stream of an interface.
+pub struct Stream {
+    /// The subscription's name.
+    pub name: &'static str,
+    /// The field of a change that holds the row.
+    pub entity: &'static str,
+    /// What it delivers.
+    pub description: &'static str,
+}

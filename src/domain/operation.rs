@@ -1,0 +1,113 @@
+//! What an operation is: a name, what goes in, what comes out, and a function that does it in one transaction.
+//!
+//! Operations know no transport and no schema language: the engine turns this description into a mutation field, checks
+//! the input against it, and answers the rows that the output names by reading them as the caller.
+
+use futures::future::BoxFuture;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::ctx::Ctx;
+use crate::db::WriteScope;
+use crate::error::{Error, Result};
+
+/// An operation, as it is announced and run.
+pub struct Operation {
+    /// Its name: system, noun, verb.
+    pub name: &'static str,
+    /// What it does, when it is refused.
+    pub description: &'static str,
+    /// What it takes.
+    pub input: &'static [Parameter],
+    /// Whether what it takes is one input, or an argument each: short calls of the layer across systems.
+    pub form: Form,
+    /// What it gives.
+    pub output: &'static [Parameter],
+    /// The function.
+    pub run: Run,
+}
+
+/// How an operation takes its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As fields of one input.
+    Input,
+    /// As arguments.
+    Arguments,
+}
+
+/// A value that an operation takes or gives.
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it means.
+    pub description: &'static str,
+}
+
+/// What a parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text of at most so many characters.
+    Text(usize),
+    /// Yes or no.
+    Boolean,
+    /// A 32-bit integer.
+    Int,
+    /// A point in time.
+    Time,
+    /// One of a few values: the list's name, what it lists, the values.
+    Choice(&'static str, &'static str, &'static [&'static str]),
+    /// The key of a row of a table, by schema and name.
+    Id(&'static str, &'static str),
+    /// A row of a table, by schema and name; outputs only.
+    Row(&'static str, &'static str),
+}
+
+/// How an operation is run.
+pub enum Run {
+    /// In one transaction of the caller, committed by the engine. It may run again if it met a deadlock.
+    Transaction(for<'a> fn(&'a Ctx, &'a mut WriteScope, &'a Input) -> BoxFuture<'a, Result<Output>>),
+    /// By itself: sign-in and the like, which act before there is a caller.
+    Alone(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
+}
+
+/// The checked input: names and kinds are as announced, ids are raw keys, absent values are absent.
+#[derive(Debug, Clone, Default)]
+pub struct Input(pub Map<String, Value>);
+
+impl Input {
+    /// The input as a type of the operation's own.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for a value that the type does not take, such as a key that is no UUID.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_value(Value::Object(self.0.clone()))
+            .map_err(|_| Error::bad_user_input("A value of the input is malformed.").field("input"))
+    }
+}
+
+/// What an operation gives, by name; absent values are null.
+pub type Output = Vec<(&'static str, Given)>;
+
+/// A value of an output.
+#[derive(Debug, Clone)]
+pub enum Given {
+    /// A plain value.
+    Value(Value),
+    /// A row by its key's parts; of the table that the parameter names.
+    Row(Vec<String>),
+}
+
+/// A parameter that must be there.
+pub const fn required(name: &'static str, kind: Kind, description: &'static str) -> Parameter {
+    Parameter { name, kind, required: true, description }
+}
+
+/// A parameter that may be left out.
+pub const fn optional(name: &'static str, kind: Kind, description: &'static str) -> Parameter {
+    Parameter { name, kind, required: false, description }
+}

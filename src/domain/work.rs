@@ -1,0 +1,192 @@
+//! What the systems have in common: one account, and one graph of work.
+//!
+//! Three interfaces over tables of several systems. How a state or an urgency of one system reads in the words that all
+//! share is said once, by the functions of the schema `work`.
+
+use super::interface::{Interface, InterfaceField, InterfaceKind, Member, Stream};
+
+/// Where the signed-in account has its row in each system: schema, table, and the column that holds the account's id.
+pub const OWN_ROWS: &[(&str, &str, &str)] = &[
+    ("auth", "users", "id"),
+    ("internal", "team_members", "user_id"),
+    ("assist", "users", "id"),
+    ("core", "users", "id"),
+    ("scaliyo", "profiles", "id"),
+    ("taskjuggler", "users", "id"),
+];
+
+/// The interfaces across systems.
+pub const INTERFACES: &[Interface] = &[
+    Interface {
+        name: "Task",
+        description: "Something to be done, in any system.",
+        fields: &[
+            HEADLINE,
+            field("workState", TASK_STATE, "Where the work stands, in words that all systems share."),
+            field("urgency", URGENCY, "How urgent it is, in words that all systems share."),
+            DUE_TIME,
+            field("assignedAccount", InterfaceKind::Account, "Whose work it is."),
+        ],
+        members: &[
+            member(
+                "internal",
+                "tasks",
+                &[
+                    "{t}.title",
+                    "work.internal_task_state({t}.status)",
+                    "work.internal_task_urgency({t}.priority)",
+                    "{t}.due_date",
+                    "(select m.user_id from internal.team_members m where m.id = {t}.assignee_id)",
+                ],
+            ),
+            member(
+                "assist",
+                "tasks",
+                &[
+                    "{t}.title",
+                    "work.assist_task_state({t}.status)",
+                    "work.assist_task_urgency({t}.priority)",
+                    "{t}.due_date",
+                    "{t}.user_uuid",
+                ],
+            ),
+            member(
+                "taskjuggler",
+                "tasks",
+                &[
+                    "{t}.title::text",
+                    "work.taskjuggler_task_state({t}.status)",
+                    "work.taskjuggler_task_urgency({t}.priority)",
+                    "{t}.due_date",
+                    "{t}.owner_id",
+                ],
+            ),
+            member(
+                "scaliyo",
+                "strategy_tasks",
+                &[
+                    "{t}.title",
+                    "work.scaliyo_strategy_task_state({t}.status)",
+                    "work.scaliyo_strategy_task_urgency({t}.priority)",
+                    "work.end_of_day({t}.deadline)",
+                    "{t}.assigned_to",
+                ],
+            ),
+            member(
+                "scaliyo",
+                "teamhub_cards",
+                &[
+                    "{t}.title",
+                    "work.scaliyo_teamhub_card_state({t}.is_archived)",
+                    "work.scaliyo_teamhub_card_urgency({t}.priority)",
+                    "work.end_of_day({t}.due_date)",
+                    // Several may work on a card; the first who joined answers for it.
+                    "(select m.user_id from scaliyo.teamhub_card_members m where m.card_id = {t}.id order by m.created_at, m.id limit 1)",
+                ],
+            ),
+        ],
+        stream: Stream {
+            name: "taskChanged",
+            entity: "task",
+            description: "Changes of tasks of all systems that you may see.",
+        },
+    },
+    Interface {
+        name: "Approval",
+        description: "Something that waits for a yes or no, in any system.",
+        fields: &[
+            HEADLINE,
+            field("approvalState", APPROVAL_STATE, "Where it stands, in words that all systems share."),
+            field("urgency", URGENCY, "How urgent it is, in words that all systems share."),
+            DUE_TIME,
+            field(
+                "assignedAccount",
+                InterfaceKind::Account,
+                "Who shall decide; null when everybody may who is allowed to.",
+            ),
+        ],
+        members: &[
+            member(
+                "internal",
+                "approval_requests",
+                &[
+                    "coalesce({t}.title, {t}.action)",
+                    "work.internal_approval_request_state({t}.status)",
+                    "work.internal_approval_request_urgency({t}.risk_level)",
+                    "{t}.expires_at",
+                    "null::uuid",
+                ],
+            ),
+            member(
+                "core",
+                "decisions",
+                &[
+                    "{t}.title::text",
+                    "work.core_decision_state({t}.status)",
+                    "work.core_decision_urgency({t}.priority)",
+                    "{t}.due_at",
+                    "coalesce({t}.escalated_to_id, {t}.assigned_to_id, {t}.owner_id)",
+                ],
+            ),
+        ],
+        stream: Stream {
+            name: "approvalChanged",
+            entity: "approval",
+            description: "Changes of approvals and decisions of all systems that you may see.",
+        },
+    },
+    Interface {
+        name: "Notification",
+        description: "A notice to somebody, of any system.",
+        fields: &[
+            HEADLINE,
+            field("body", InterfaceKind::Text, "What it says."),
+            field("seen", InterfaceKind::Boolean, "Whether it has been read."),
+            field("sentTime", InterfaceKind::Time, "When it was sent."),
+            field("assignedAccount", InterfaceKind::Account, "Whom it is for."),
+        ],
+        members: &[member(
+            "taskjuggler",
+            "notifications",
+            &[
+                "{t}.title::text",
+                "{t}.message",
+                "coalesce({t}.is_read, false)",
+                "{t}.created_at",
+                "{t}.user_id",
+            ],
+        )],
+        stream: Stream {
+            name: "notificationReceived",
+            entity: "notification",
+            description: "Notifications that you receive, and what becomes of them.",
+        },
+    },
+];
+
+const HEADLINE: InterfaceField = field("headline", InterfaceKind::Text, "What it is about, in a line.");
+const DUE_TIME: InterfaceField = field("dueTime", InterfaceKind::Time, "When it is due.");
+
+const TASK_STATE: InterfaceKind = InterfaceKind::Enum {
+    name: "TaskState",
+    description: "Where the work on a task stands.",
+    values: &["OPEN", "IN_PROGRESS", "WAITING", "DONE", "CANCELLED"],
+};
+const APPROVAL_STATE: InterfaceKind = InterfaceKind::Enum {
+    name: "ApprovalState",
+    description: "Where an approval stands.",
+    values: &["PENDING", "APPROVED", "REJECTED", "EXPIRED", "CANCELLED"],
+};
+const URGENCY: InterfaceKind = InterfaceKind::Enum {
+    name: "Urgency",
+    description: "How urgent something is.",
+    values: &["LOW", "NORMAL", "HIGH", "URGENT"],
+};
+
+const fn field(name: &'static str, kind: InterfaceKind, description: &'static str) -> InterfaceField {
+    InterfaceField { name, kind, description }
+}
+
+const fn member(schema: &'static str, table: &'static str, expressions: &'static [&'static str]) -> Member {
+    Member { schema, table, expressions }
+}

@@ -1,0 +1,451 @@
+//! The tables as the engine sees them: SeaORM's metadata and the systems' annotations, read once into plain values.
+//!
+//! Everything after this file works on `Table`, `Column` and `Relation` alone and is not generic over entities. Which
+//! tables there are, what is secret and which values a column knows comes in from outside; this file knows the rules that
+//! make names and relations of it, and refuses to go on when two things want one name.
+
+use std::collections::HashMap;
+
+use anyhow::{Context as _, Result, bail};
+use entity::{ColumnMeta, EnumMeta, TableMeta};
+
+use super::naming::{self, Names};
+use super::scalar::ColumnType;
+use crate::domain::{Annotation, Interface, InterfaceKind, System};
+
+/// Index of a table in [`Catalog::tables`].
+pub type TableId = usize;
+/// Index of an enum in [`Catalog::enums`].
+pub type EnumId = usize;
+
+/// Everything that has a type.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The tables, in the systems' order.
+    pub tables: Vec<Table>,
+    /// Enums of columns and of interfaces.
+    pub enums: Vec<EnumType>,
+    by_type: HashMap<String, TableId>,
+}
+
+/// A table that has a type.
+#[derive(Debug)]
+pub struct Table {
+    /// PostgreSQL schema.
+    pub schema: &'static str,
+    /// Name within the schema.
+    pub name: &'static str,
+    /// The names it has in the API.
+    pub names: Names,
+    /// The field of payloads and changes that holds a row: the stem, kept for good, since there is one for each table.
+    pub entity: &'static str,
+    /// What its rows are.
+    pub description: String,
+    /// Columns that the engine may read; those without a field serve keys and relations only.
+    pub columns: Vec<Column>,
+    /// The primary key, as indexes of columns.
+    pub key: Vec<usize>,
+    /// Fields that lead to other tables.
+    pub relations: Vec<Relation>,
+    /// Whether it has root fields for lists and single rows.
+    pub roots: bool,
+    /// Interfaces across systems that its type implements.
+    pub interfaces: Vec<&'static str>,
+    /// Columns that clients may change through the generic update.
+    pub writable: Vec<usize>,
+}
+
+/// A column, or an SQL expression over the row (`expression`).
+#[derive(Debug)]
+pub struct Column {
+    /// Name in the database.
+    pub name: String,
+    /// Name in the API; `None` when it serves the engine only.
+    pub field: Option<String>,
+    /// Its type.
+    pub ty: ColumnType,
+    /// The enum its values belong to.
+    pub enumeration: Option<EnumId>,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Whether it holds the key of another row.
+    pub reference: bool,
+    /// What it means.
+    pub description: String,
+    /// SQL over the row `{t}` instead of a stored column.
+    pub expression: Option<String>,
+}
+
+/// How many rows a relation leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cardinality {
+    /// At most one, by a key of this table.
+    One,
+    /// A page of rows that hold this row's key.
+    Many,
+}
+
+/// A field that leads from a row to rows of another table: equality of two columns.
+#[derive(Debug)]
+pub struct Relation {
+    /// Name in the API.
+    pub field: String,
+    /// One or many.
+    pub cardinality: Cardinality,
+    /// Column of this table.
+    pub column: usize,
+    /// The other table.
+    pub target: TableId,
+    /// Column of the other table.
+    pub target_column: usize,
+    /// What the field is.
+    pub description: String,
+}
+
+/// A closed list of values.
+#[derive(Debug)]
+pub struct EnumType {
+    /// Name in the API.
+    pub name: String,
+    /// What it lists.
+    pub description: String,
+    /// Pairs of the API's and the database's spelling.
+    pub values: Vec<(String, String)>,
+}
+
+impl EnumType {
+    /// The API's spelling of a stored value; `None` for a value outside the list.
+    pub fn name_of(&self, stored: &str) -> Option<&str> {
+        self.values.iter().find(|(_, value)| value == stored).map(|(name, _)| name.as_str())
+    }
+
+    /// The stored spelling of the API's value.
+    pub fn value_of(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Table {
+    /// The column behind a field.
+    pub fn column_of(&self, field: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.field.as_deref() == Some(field))
+    }
+
+    /// The column of that name in the database.
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The key column, where the key is one column.
+    pub fn single_key(&self) -> Option<usize> {
+        match self.key.as_slice() {
+            [key] => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// Whether the column's own field is `id`'s: a single key has `id` and `rowId`, and no field of its own.
+    pub fn is_single_key(&self, column: usize) -> bool {
+        self.single_key() == Some(column)
+    }
+
+    /// The table as SQL names it.
+    pub fn sql(&self) -> String {
+        format!("\"{}\".\"{}\"", self.schema, self.name)
+    }
+}
+
+impl Catalog {
+    /// Reads the metadata of all entities and what the systems say about them.
+    ///
+    /// # Errors
+    /// When two things want the same name, or an annotation names what is not there.
+    pub fn build(
+        tables: Vec<TableMeta>,
+        enums: &[EnumMeta],
+        systems: &[System],
+        interfaces: &[Interface],
+    ) -> Result<Self> {
+        let mut catalog = Self::default();
+        let mut foreign_keys = Vec::new();
+        for system in systems {
+            for meta in tables.iter().filter(|meta| meta.schema == system.schema) {
+                let annotation = system.tables.iter().find(|annotation| annotation.table == meta.name);
+                if annotation.is_some_and(|annotation| !annotation.exposed) {
+                    continue;
+                }
+                let table = catalog.table(meta, annotation, system, enums)?;
+                let id = catalog.tables.len();
+                catalog.by_type.insert(table.names.type_name.clone(), id);
+                foreign_keys.extend(meta.foreign_keys.iter().cloned().map(|key| (id, key)));
+                catalog.tables.push(table);
+            }
+            for annotation in system.tables {
+                if !tables.iter().any(|meta| (meta.schema, meta.name) == (system.schema, annotation.table)) {
+                    bail!("{}.{} is annotated, but there is no such table", system.schema, annotation.table);
+                }
+            }
+        }
+        for interface in interfaces {
+            catalog.implement(interface)?;
+        }
+        catalog.relate(&foreign_keys);
+        catalog.check_names()?;
+        Ok(catalog)
+    }
+
+    /// The table behind a type's name.
+    pub fn table_of_type(&self, type_name: &str) -> Option<TableId> {
+        self.by_type.get(type_name).copied()
+    }
+
+    /// The table of that name in the database.
+    pub fn table_named(&self, schema: &str, name: &str) -> Option<TableId> {
+        self.tables.iter().position(|table| (table.schema, table.name) == (schema, name))
+    }
+
+    fn table(
+        &mut self,
+        meta: &TableMeta,
+        annotation: Option<&Annotation>,
+        system: &System,
+        enums: &[EnumMeta],
+    ) -> Result<Table> {
+        let names = naming::table(meta.schema, meta.name);
+        let hidden = annotation.map_or(&[][..], |annotation| annotation.hidden);
+        let mut columns = Vec::with_capacity(meta.columns.len());
+        for column in &meta.columns {
+            if hidden.contains(&column.name) {
+                continue;
+            }
+            let label_type = enums.iter().find(|ty| column.sql_type == format!("{}.{}", ty.schema, ty.name));
+            let Some(ty) = ColumnType::of(column.sql_type, label_type.is_some()) else { continue };
+            let values = label_type.map(|ty| ty.labels).or_else(|| annotation?.values_of(column.name));
+            let is_key = meta.foreign_keys.iter().any(|key| key.columns == [column.name]);
+            let alone_in_key = meta.primary_key == [column.name];
+            let field = naming::column(column.field, is_key && !meta.primary_key.contains(&column.name));
+            let description = column_description(column);
+            let enumeration = match values {
+                Some(values) => Some(self.enumeration(
+                    naming::column_enum(&names.type_name, column.field),
+                    format!("The values of {}.{}.", names.type_name, field),
+                    values,
+                )?),
+                None => None,
+            };
+            columns.push(Column {
+                name: column.name.to_owned(),
+                field: (!alone_in_key).then_some(field),
+                ty,
+                enumeration,
+                nullable: column.nullable,
+                reference: is_key,
+                description,
+                expression: None,
+            });
+        }
+        let key = meta
+            .primary_key
+            .iter()
+            .map(|name| columns.iter().position(|column| column.name == *name))
+            .collect::<Option<Vec<_>>>()
+            .with_context(|| format!("{}.{} hides a part of its key", meta.schema, meta.name))?;
+        if key.is_empty() {
+            bail!("{}.{} has no primary key", meta.schema, meta.name);
+        }
+        let writable = annotation.map_or(&[][..], |annotation| annotation.writable);
+        let writable = writable
+            .iter()
+            .map(|name| columns.iter().position(|column| column.name == *name))
+            .collect::<Option<Vec<_>>>()
+            .with_context(|| format!("{}.{} opens a column that is not there", meta.schema, meta.name))?;
+        Ok(Table {
+            schema: meta.schema,
+            name: meta.name,
+            description: match meta.comment {
+                Some(comment) => comment.to_owned(),
+                None => format!("{} of {}.", naming::words(meta.name), system.title),
+            },
+            entity: names.one.clone().leak(),
+            names,
+            columns,
+            key,
+            relations: Vec::new(),
+            roots: system.roots,
+            interfaces: Vec::new(),
+            writable,
+        })
+    }
+
+    fn enumeration(&mut self, name: String, description: String, values: &[&str]) -> Result<EnumId> {
+        let values: Vec<_> =
+            values.iter().map(|value| (naming::enum_value(value), (*value).to_owned())).collect();
+        for (at, (own, value)) in values.iter().enumerate() {
+            if let Some((_, other)) = values[..at].iter().find(|(other, _)| other == own) {
+                bail!("the values \"{other}\" and \"{value}\" of {name} both become {own}");
+            }
+        }
+        self.enums.push(EnumType { name, description, values });
+        Ok(self.enums.len() - 1)
+    }
+
+    /// Gives the members of an interface its fields, as expressions over their rows.
+    fn implement(&mut self, interface: &Interface) -> Result<()> {
+        let mut kinds = Vec::new();
+        for field in interface.fields {
+            kinds.push(match field.kind {
+                InterfaceKind::Text => ("text", None),
+                InterfaceKind::Time => ("timestamp with time zone", None),
+                InterfaceKind::Boolean => ("boolean", None),
+                InterfaceKind::Account => ("uuid", None),
+                InterfaceKind::Enum { name, description, values } => {
+                    let id = match self.enums.iter().position(|known| known.name == name) {
+                        Some(id) => id,
+                        None => self.enumeration(name.to_owned(), description.to_owned(), values)?,
+                    };
+                    ("text", Some(id))
+                }
+            });
+        }
+        let account = self.table_named("auth", "users").context("auth.users has no entity")?;
+        let account_key = self.tables[account].single_key().context("auth.users has no single key")?;
+        for member in interface.members {
+            let id = self.table_named(member.schema, member.table).with_context(|| {
+                format!("{} has no table {}.{}", interface.name, member.schema, member.table)
+            })?;
+            let table = &mut self.tables[id];
+            table.interfaces.push(interface.name);
+            for ((field, (sql, enumeration)), expression) in
+                interface.fields.iter().zip(&kinds).zip(member.expressions)
+            {
+                if table.column_of(field.name).is_some()
+                    || table.relations.iter().any(|r| r.field == field.name)
+                {
+                    continue;
+                }
+                let is_account = matches!(field.kind, InterfaceKind::Account);
+                let column = table.columns.len();
+                table.columns.push(Column {
+                    name: field.name.to_owned(),
+                    field: (!is_account).then(|| field.name.to_owned()),
+                    ty: ColumnType::of(sql, false).context("an interface's type is not known")?,
+                    enumeration: *enumeration,
+                    nullable: true,
+                    reference: false,
+                    description: field.description.to_owned(),
+                    expression: Some((*expression).to_owned()),
+                });
+                if is_account {
+                    table.relations.push(Relation {
+                        field: field.name.to_owned(),
+                        cardinality: Cardinality::One,
+                        column,
+                        target: account,
+                        target_column: account_key,
+                        description: field.description.to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes relations of the foreign keys, both ways.
+    fn relate(&mut self, foreign_keys: &[(TableId, entity::ForeignKeyMeta)]) {
+        for (child, key) in foreign_keys {
+            let ([from], [to]) = (key.columns.as_slice(), key.to_columns.as_slice()) else { continue };
+            let Some(parent) = self.table_named(key.to_schema, key.to_table) else { continue };
+            let (Some(column), Some(target_column)) =
+                (self.tables[*child].column_named(from), self.tables[parent].column_named(to))
+            else {
+                continue;
+            };
+            let (child_table, parent_table) = (&self.tables[*child], &self.tables[parent]);
+            let one = Relation {
+                field: naming::to_one(child_table.schema, child_table.name, from),
+                cardinality: Cardinality::One,
+                column,
+                target: parent,
+                target_column,
+                description: format!(
+                    "The {} that `{}` points to; null when there is none or it is not yours to see.",
+                    parent_table.names.type_name, from
+                ),
+            };
+            let same_parent = foreign_keys.iter().filter(|(other, k)| {
+                other == child && (k.to_schema, k.to_table) == (key.to_schema, key.to_table)
+            });
+            let by = (same_parent.count() > 1).then_some(*from);
+            let many = Relation {
+                field: naming::to_many(&child_table.names, child_table.schema == parent_table.schema, by),
+                cardinality: Cardinality::Many,
+                column: target_column,
+                target: *child,
+                target_column: column,
+                description: format!("{} whose `{}` is this row.", child_table.names.type_name, from),
+            };
+            // Accounts list nothing: what is theirs is listed by their rows in each system.
+            let lists = parent_table.roots;
+            self.tables[*child].relations.push(one);
+            if lists {
+                self.tables[parent].relations.push(many);
+            }
+        }
+    }
+
+    fn check_names(&self) -> Result<()> {
+        let mut types: HashMap<&str, String> = HashMap::new();
+        for table in &self.tables {
+            let origin = format!("the table {}.{}", table.schema, table.name);
+            for suffix in
+                ["", "Filter", "OrderBy", "Connection", "Edge", "UpdateInput", "UpdatePayload", "Change"]
+            {
+                let name = format!("{}{suffix}", table.names.type_name);
+                if let Some(id) = self.table_of_type(&name)
+                    && !std::ptr::eq(&raw const self.tables[id], &raw const *table)
+                {
+                    let other = &self.tables[id];
+                    bail!("{origin} and the table {}.{} both want the type {name}", other.schema, other.name);
+                }
+            }
+            if let Some(other) = types.insert(&table.names.type_name, origin.clone()) {
+                bail!("{other} and {origin} both want the type {}", table.names.type_name);
+            }
+            let mut fields: HashMap<&str, String> =
+                ["id", "rowId", "rowVersion"].map(|name| (name, "every row's own field".to_owned())).into();
+            if !table.interfaces.is_empty() {
+                fields.insert("system", "every member's own field".to_owned());
+            }
+            let columns = table.columns.iter().filter_map(|column| {
+                column.field.as_deref().map(|field| (field, format!("the column {}", column.name)))
+            });
+            let relations = table.relations.iter().map(|relation| {
+                let target = &self.tables[relation.target];
+                (relation.field.as_str(), format!("the relation to {}.{}", target.schema, target.name))
+            });
+            for (field, origin) in columns.chain(relations) {
+                if let Some(other) = fields.insert(field, origin.clone()) {
+                    bail!(
+                        "{}.{field}: {other} and {origin} want the same name; naming.rs has a table for such cases",
+                        table.names.type_name
+                    );
+                }
+            }
+        }
+        for (at, ty) in self.enums.iter().enumerate() {
+            if self.enums[..at].iter().any(|other| other.name == ty.name)
+                || types.contains_key(ty.name.as_str())
+            {
+                bail!("two types want the name {}", ty.name);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn column_description(column: &ColumnMeta) -> String {
+    match column.comment {
+        Some(comment) if !comment.trim().is_empty() => comment.trim().to_owned(),
+        _ => format!("{}.", naming::words(column.name)),
+    }
+}

@@ -1,0 +1,211 @@
+//! The document edge: a text becomes a prepared operation, or an error, before anything is run.
+//!
+//! Bounded, parsed, bounded again, validated as it was sent, then expanded and merged. What depends on the text alone is
+//! cached by the text; what depends on the values of `@skip` and `@include` variables is cached with the document by those
+//! values. No table, no SQL, no data in here.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, OperationType};
+use async_graphql::{Name, Positioned, Value, dynamic};
+use futures::FutureExt as _;
+use moka::sync::Cache;
+
+use super::input::{self, Variables};
+use super::model::Model;
+use super::selection::{self, Selection};
+use super::{Kind, Request, bounds};
+use crate::error::{Error, Result};
+
+/// How many bytes of documents are kept prepared.
+const CACHE_BYTES: u64 = 16 * 1024 * 1024;
+/// How many variants by `@skip`/`@include` are kept of one document; more are prepared anew each time.
+const VARIANTS_MAX: usize = 64;
+
+/// A valid document.
+pub struct Document {
+    /// As parsed.
+    pub parsed: ExecutableDocument,
+    deciding: Vec<Name>,
+    variants: Mutex<HashMap<Variant, Arc<Selection>>>,
+}
+
+/// Operation name, and the values of the deciding variables in their order.
+type Variant = (Option<String>, Vec<Option<bool>>);
+
+/// An operation that is ready to run: what is asked, with the variables it is asked with.
+pub struct Prepared {
+    /// The document it came from.
+    pub document: Arc<Document>,
+    /// The operation's name.
+    pub name: Option<String>,
+    /// What it does.
+    pub kind: Kind,
+    /// The fields of the root.
+    pub selection: Arc<Selection>,
+    /// Coerced variables.
+    pub variables: Variables,
+}
+
+/// Why a document was refused: one error or the list that validation found.
+pub type Refusals = Vec<(Error, Vec<async_graphql::Pos>)>;
+
+/// The documents seen lately.
+pub struct Documents {
+    cache: Cache<String, Arc<Document>>,
+}
+
+impl Default for Documents {
+    fn default() -> Self {
+        let weigh = |text: &String, _: &Arc<Document>| u32::try_from(text.len() * 8).unwrap_or(u32::MAX);
+        Self { cache: Cache::builder().max_capacity(CACHE_BYTES).weigher(weigh).build() }
+    }
+}
+
+impl Documents {
+    /// The document of a text, checked.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn get(
+        &self,
+        model: &Model,
+        schema: &dynamic::Schema,
+        text: &str,
+    ) -> Result<Arc<Document>, Refusals> {
+        if let Some(known) = self.cache.get(text) {
+            return Ok(known);
+        }
+        let document = Arc::new(check(model, schema, text)?);
+        self.cache.insert(text.to_owned(), Arc::clone(&document));
+        Ok(document)
+    }
+}
+
+fn check(model: &Model, schema: &dynamic::Schema, text: &str) -> Result<Document, Refusals> {
+    let alone = |error: Error| vec![(error, Vec::new())];
+    bounds::text(text).map_err(alone)?;
+    let parsed = async_graphql::parser::parse_query(text).map_err(|error| {
+        let positions = error.positions().collect();
+        vec![(Error::parse_failed(parse_message(&error)), positions)]
+    })?;
+    bounds::selections(&parsed).map_err(alone)?;
+    let mut names: Vec<_> = parsed.operations.iter().map(|(name, _)| name).collect();
+    names.sort();
+    for name in names {
+        let mut request = async_graphql::Request::new("");
+        request.operation_name = name.map(ToString::to_string);
+        request.set_parsed_query(parsed.clone());
+        // The extension stops the request where execution would begin, so there is nothing to wait for.
+        let Some(response) = schema.execute(request).now_or_never() else {
+            return Err(alone(Error::internal("validation has waited for something")));
+        };
+        if !response.errors.is_empty() {
+            let errors = response.errors.into_iter();
+            return Err(errors
+                .map(|error| (Error::validation_failed(error.message), error.locations))
+                .collect());
+        }
+    }
+    for (_, operation) in parsed.operations.iter() {
+        let everything = selection::collect(model, &parsed, &operation.node, None).map_err(alone)?;
+        selection::check_shapes(model, &[&everything]).map_err(alone)?;
+        if operation.node.ty == OperationType::Subscription {
+            let plain = everything.fields.iter().all(|field| !field.name.starts_with("__"));
+            if everything.fields.len() != 1 || !plain {
+                return Err(alone(Error::validation_failed("A subscription has exactly one root field.")));
+            }
+        }
+    }
+    let deciding = selection::deciding_variables(&parsed);
+    Ok(Document { parsed, deciding, variants: Mutex::new(HashMap::new()) })
+}
+
+/// The parser's message ends in a picture of the text; its first line with the expectation is enough.
+fn parse_message(error: &async_graphql::parser::Error) -> String {
+    match error {
+        async_graphql::parser::Error::Syntax { message, .. } => {
+            let expected =
+                message.lines().rev().find(|line| line.contains("expected")).unwrap_or("malformed document");
+            format!("Syntax error: {}.", expected.trim().trim_start_matches("= "))
+        }
+        other => format!("Syntax error: {other}."),
+    }
+}
+
+impl Document {
+    /// The operation of that name, or the only one.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` when the name is unknown, or missing where there are several.
+    pub fn operation(&self, name: Option<&str>) -> Result<&Positioned<OperationDefinition>> {
+        let mut operations = self.parsed.operations.iter();
+        match name {
+            Some(name) => operations
+                .find(|(own, _)| own.is_some_and(|own| own == name))
+                .map(|(_, operation)| operation)
+                .ok_or_else(|| Error::bad_user_input(format!("The document has no operation \"{name}\"."))),
+            None => match (operations.next(), operations.next()) {
+                (Some((_, operation)), None) => Ok(operation),
+                _ => Err(Error::bad_user_input(
+                    "The document has several operations: name one in operationName.",
+                )),
+            },
+        }
+    }
+
+    /// What the request's operation does.
+    ///
+    /// # Errors
+    /// As [`Document::operation`].
+    pub fn kind(&self, name: Option<&str>) -> Result<Kind> {
+        Ok(match self.operation(name)?.node.ty {
+            OperationType::Query => Kind::Query,
+            OperationType::Mutation => Kind::Mutation,
+            OperationType::Subscription => Kind::Subscription,
+        })
+    }
+
+    /// Makes the operation ready for a request's variables.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for variables that do not fit.
+    pub fn prepare(self: &Arc<Self>, model: &Model, request: &Request) -> Result<Prepared> {
+        let name = request.operation_name.as_deref().filter(|name| !name.is_empty());
+        let operation = &self.operation(name)?.node;
+        let variables = input::variables(model, operation, &request.variables)?;
+        let values: Vec<Option<bool>> = self
+            .deciding
+            .iter()
+            .map(|name| match variables.get(name) {
+                Some(Value::Boolean(value)) => Some(*value),
+                _ => None,
+            })
+            .collect();
+        let variant = (name.map(str::to_owned), values);
+        let known = self.variants.lock().unwrap_or_else(PoisonError::into_inner).get(&variant).cloned();
+        let selection = match known {
+            Some(selection) => selection,
+            None => {
+                let decisions = self.deciding.iter().zip(&variant.1);
+                let decisions =
+                    decisions.filter_map(|(name, value)| Some((name.clone(), (*value)?))).collect();
+                let selection =
+                    Arc::new(selection::collect(model, &self.parsed, operation, Some(&decisions))?);
+                let mut variants = self.variants.lock().unwrap_or_else(PoisonError::into_inner);
+                if variants.len() < VARIANTS_MAX {
+                    variants.insert(variant, Arc::clone(&selection));
+                }
+                selection
+            }
+        };
+        Ok(Prepared {
+            document: Arc::clone(self),
+            name: name.map(str::to_owned),
+            kind: self.kind(name)?,
+            selection,
+            variables,
+        })
+    }
+}

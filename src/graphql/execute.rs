@@ -1,0 +1,258 @@
+//! Runs prepared queries and mutations.
+//!
+//! A query is one plan in one read scope: one snapshot. A mutation runs its root fields one after another, each in a
+//! transaction of its own, each once per response key; the rows of its payload are read in that transaction, as the
+//! caller. A root field that fails is null with an error, and the next one is run all the same: what was committed stays
+//! told.
+
+use std::collections::HashMap;
+
+use async_graphql::Value;
+
+use super::catalog::TableId;
+
+use super::document::Prepared;
+use super::json::{self, FieldError, Writer};
+use super::model::{FieldDef, Source};
+use super::plan::{Object, Plan, Planner, Record};
+use super::select::{self, Loaded};
+use super::selection::Selected;
+use super::{Inner, Response, input, operation, write};
+use crate::ctx::Ctx;
+use crate::db::{Reads, Statement, WriteScope};
+use crate::domain::operation::{Input, Operation, Run};
+use crate::error::{Error, Result};
+
+/// A response to a request that did not run.
+pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
+    Response { body: json::response(None, errors, ctx_request_id).into(), executed: false }
+}
+
+/// Answers a query.
+pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
+    let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal);
+    let object = planner.query(&prepared.selection);
+    let plan = planner.finish();
+    let late = match introspection(engine, prepared).await {
+        Ok(late) => late,
+        Err(error) => return unread(&object, &error, ctx),
+    };
+    match load(engine, ctx, &plan).await {
+        Ok(loaded) => {
+            let mut writer = Writer::new(&engine.model.catalog, &plan, &loaded).with(&late);
+            writer.root(&object);
+            Response {
+                body: json::response(Some(&writer.out), &writer.errors, &ctx.request_id).into(),
+                executed: true,
+            }
+        }
+        Err(error) => unread(&object, &error, ctx),
+    }
+}
+
+/// Runs a plan in a read scope of the caller.
+///
+/// # Errors
+/// What the database says.
+pub async fn load(engine: &Inner, ctx: &Ctx, plan: &Plan) -> Result<Vec<Loaded>> {
+    let reads = match select::statements(plan) {
+        0 => return Ok(plan.reads.iter().map(|_| Loaded::default()).collect()),
+        1 => Reads::One,
+        _ => Reads::Many,
+    };
+    let mut scope = ctx.read(reads).await?;
+    let loaded = select::load(&engine.model.catalog, plan, &mut scope).await?;
+    scope.finish();
+    Ok(loaded)
+}
+
+/// Runs a mutation.
+pub async fn mutation(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
+    let mut data = vec![b'{'];
+    let mut errors = Vec::new();
+    for (at, selected) in prepared.selection.fields.iter().enumerate() {
+        if at > 0 {
+            data.push(b',');
+        }
+        data.extend_from_slice(format!("\"{}\":", selected.key).as_bytes());
+        let written = match selected.definition(&engine.model, &prepared.selection) {
+            None => Ok((b"\"Mutation\"".to_vec(), Vec::new())),
+            Some(field) => root(engine, ctx, prepared, selected, field).await,
+        };
+        match written {
+            Ok((bytes, mut more)) => {
+                data.extend_from_slice(&bytes);
+                errors.append(&mut more);
+            }
+            Err(error) => {
+                data.extend_from_slice(b"null");
+                errors.push(FieldError::new(
+                    &error,
+                    vec![selected.key.clone().into()],
+                    vec![selected.position],
+                ));
+            }
+        }
+    }
+    data.push(b'}');
+    Response { body: json::response(Some(&data), &errors, &ctx.request_id).into(), executed: true }
+}
+
+/// One root field of a mutation: its payload as JSON, and the errors met while writing it.
+async fn root(
+    engine: &Inner,
+    ctx: &Ctx,
+    prepared: &Prepared,
+    selected: &Selected,
+    field: &FieldDef,
+) -> Result<(Vec<u8>, Vec<FieldError>)> {
+    let arguments =
+        input::arguments(&engine.model, &field.arguments, &selected.arguments, &prepared.variables)?;
+    let catalog = &engine.model.catalog;
+    let (object, plan, loaded, late) = match &field.source {
+        Source::Update(table) => {
+            transact(engine, ctx, prepared, selected, Act::Update(*table, &arguments)).await?
+        }
+        Source::Operation(at) => {
+            let operation = &engine.operations[*at];
+            let input = operation::input(catalog, operation, &arguments)?;
+            match &operation.run {
+                Run::Transaction(_) => {
+                    transact(engine, ctx, prepared, selected, Act::Operation(operation, &input)).await?
+                }
+                Run::Alone(run) => {
+                    let record = operation::record(catalog, operation, run(ctx.clone(), input).await?)?;
+                    let (object, plan) = payload(engine, ctx, prepared, selected, &record);
+                    let loaded = load(engine, ctx, &plan).await?;
+                    (object, plan, loaded, Vec::new())
+                }
+            }
+        }
+        other => return Err(Error::internal(format!("{other:?} is not a source of the mutation root"))),
+    };
+    let mut writer = Writer::new(catalog, &plan, &loaded).with(&late);
+    writer.field(&selected.key, &object);
+    Ok((writer.out, writer.errors))
+}
+
+/// What a root field does in its transaction.
+#[derive(Clone, Copy)]
+enum Act<'a> {
+    Update(TableId, &'a HashMap<String, Value>),
+    Operation(&'a Operation, &'a Input),
+}
+
+impl Act<'_> {
+    async fn run(self, engine: &Inner, ctx: &Ctx, scope: &mut WriteScope) -> Result<Record> {
+        let catalog = &engine.model.catalog;
+        match self {
+            Self::Update(table, arguments) => write::update(catalog, table, arguments, scope).await,
+            Self::Operation(operation, input) => match &operation.run {
+                Run::Transaction(run) => operation::record(catalog, operation, run(ctx, scope, input).await?),
+                Run::Alone(_) => Err(Error::internal("this operation takes no transaction")),
+            },
+        }
+    }
+}
+
+type Written = (Object, Plan, Vec<Loaded>, Vec<(String, String)>);
+
+/// Runs a write and reads its payload in one transaction; then, if it is asked for, waits for the write's place in the
+/// change log.
+async fn transact(
+    engine: &Inner,
+    ctx: &Ctx,
+    prepared: &Prepared,
+    selected: &Selected,
+    act: Act<'_>,
+) -> Result<Written> {
+    ctx.principal.require_account()?;
+    let wants_cursor = selected
+        .selections
+        .iter()
+        .any(|selection| selection.fields.iter().any(|field| field.name == write::CURSOR));
+    let (object, plan, loaded, xid) = ctx
+        .transact(|mut scope| async move {
+            let record = act.run(engine, ctx, &mut scope).await?;
+            let (object, plan) = payload(engine, ctx, prepared, selected, &record);
+            let loaded = select::load(&engine.model.catalog, &plan, &mut scope).await?;
+            let xid = if wants_cursor { transaction(&mut scope).await? } else { None };
+            scope.commit_with((object, plan, loaded, xid)).await
+        })
+        .await?;
+    engine.streams.committed();
+    let mut late = Vec::new();
+    if let Some(xid) = xid
+        && let Some(cursor) = engine.streams.position_of(xid).await?
+    {
+        late.push((write::CURSOR.to_owned(), format!("\"{cursor}\"")));
+    }
+    Ok((object, plan, loaded, late))
+}
+
+fn payload(
+    engine: &Inner,
+    ctx: &Ctx,
+    prepared: &Prepared,
+    selected: &Selected,
+    record: &Record,
+) -> (Object, Plan) {
+    let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal);
+    let object = match selected.selections.first() {
+        Some(selection) => planner.record(selection, record),
+        None => Object { fields: Vec::new() },
+    };
+    (object, planner.finish())
+}
+
+/// The transaction's number, if it wrote anything.
+async fn transaction(scope: &mut WriteScope) -> Result<Option<u64>> {
+    let row = scope.fetch_optional(Statement::new("select pg_current_xact_id_if_assigned()::text")).await?;
+    let xid: Option<String> = row.map(|row| sqlx::Row::try_get(&row, 0)).transpose()?.flatten();
+    Ok(xid.and_then(|xid| xid.parse().ok()))
+}
+
+/// Answers of `__schema` and `__type`, by response key.
+async fn introspection(engine: &Inner, prepared: &Prepared) -> Result<Vec<(String, String)>> {
+    let asked =
+        prepared.selection.fields.iter().filter(|field| field.field.is_none() && field.name != "__typename");
+    let keys: Vec<&String> = asked.map(|field| &field.key).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut request = async_graphql::Request::new("").data(super::schema::Introspect).only_introspection();
+    request.operation_name = prepared.name.clone();
+    request.variables = async_graphql::Variables::default();
+    for (name, value) in &prepared.variables {
+        request.variables.insert(name.clone(), value.clone());
+    }
+    request.set_parsed_query(prepared.document.parsed.clone());
+    let response = engine.schema.execute(request).await;
+    if let Some(error) = response.errors.first() {
+        return Err(Error::validation_failed(error.message.clone()));
+    }
+    let Value::Object(data) = response.data else { return Ok(Vec::new()) };
+    let answers = keys.into_iter().map(|key| {
+        let value = data.get(key.as_str()).cloned().unwrap_or_default();
+        serde_json::to_string(&value).map(|json| (key.clone(), json))
+    });
+    answers.collect::<Result<_, _>>().map_err(Error::internal)
+}
+
+/// The plan could not be run: each root field is null for the same reason.
+fn unread(object: &Object, error: &Error, ctx: &Ctx) -> Response {
+    // Who is not signed in has no privilege on most tables; what to do about it is to sign in.
+    let sign_in = Error::unauthenticated("Sign in first.");
+    let anonymous = ctx.principal.account_id().is_none() && matches!(error, Error::Forbidden(_));
+    let error = if anonymous { &sign_in } else { error };
+    let mut errors = Vec::with_capacity(object.fields.len());
+    let mut data = String::from("{");
+    for entry in &object.fields {
+        errors.push(FieldError::new(error, vec![entry.key.as_ref().into()], vec![entry.position]));
+        let comma = if data.len() > 1 { "," } else { "" };
+        data.push_str(&format!("{comma}{}null", entry.json_key));
+    }
+    data.push('}');
+    let data = if object.fields.iter().any(|entry| entry.required) { "null" } else { &data };
+    Response { body: json::response(Some(data.as_bytes()), &errors, &ctx.request_id).into(), executed: true }
+}

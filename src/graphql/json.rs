@@ -1,0 +1,511 @@
+//! Rows of a plan as the bytes of an answer. The only writer of answers: for queries, for payloads of mutations, and for
+//! the items of subscriptions.
+//!
+//! Values go from PostgreSQL's wire format straight into the buffer. A value that fails is null with an error; where null
+//! is not allowed, what was written of the parent is taken back and the parent is null in its place, up to the first
+//! that may be (specification, section 6.4.4).
+
+use std::io::Write as _;
+
+use async_graphql::Pos;
+use chrono::{DateTime, Days, NaiveDate, SecondsFormat};
+use rust_decimal::Decimal;
+use sqlx::{Decode as _, Row as _};
+
+use super::catalog::{Catalog, EnumId};
+use super::plan::{Answer, Entry, Object, Place, Plan, ReadId};
+use super::scalar::Wire;
+use super::select::{Group, Loaded, bytes};
+use super::{id, page};
+use crate::error::Error;
+
+/// More errors than this are not listed; the fields are null all the same.
+const ERRORS_MAX: usize = 100;
+/// Microseconds and days between 1970 and 2000, where PostgreSQL's time begins.
+const EPOCH_US: i64 = 946_684_800_000_000;
+
+/// One entry of `errors`, ready to be written.
+#[derive(Debug, Clone)]
+pub struct FieldError {
+    /// `message`.
+    pub message: String,
+    /// `extensions`.
+    pub extensions: serde_json::Map<String, serde_json::Value>,
+    /// `path`.
+    pub path: Vec<serde_json::Value>,
+    /// `locations`.
+    pub positions: Vec<Pos>,
+}
+
+impl FieldError {
+    /// An error at a place; an internal one leaves its cause in the log.
+    pub fn new(error: &Error, path: Vec<serde_json::Value>, positions: Vec<Pos>) -> Self {
+        error.log();
+        Self { message: error.message().to_owned(), extensions: error.extensions(), path, positions }
+    }
+
+    fn json(&self, request_id: &str) -> serde_json::Value {
+        let mut json = serde_json::Map::new();
+        json.insert("message".into(), self.message.clone().into());
+        if !self.positions.is_empty() {
+            let locations =
+                self.positions.iter().map(|pos| serde_json::json!({"line": pos.line, "column": pos.column}));
+            json.insert("locations".into(), locations.collect());
+        }
+        if !self.path.is_empty() {
+            json.insert("path".into(), self.path.clone().into());
+        }
+        let mut extensions = self.extensions.clone();
+        extensions.insert("requestId".into(), request_id.into());
+        json.insert("extensions".into(), extensions.into());
+        json.into()
+    }
+}
+
+/// A whole response: the data that was written, and the errors.
+pub fn response(data: Option<&[u8]>, errors: &[FieldError], request_id: &str) -> Vec<u8> {
+    let mut body = Vec::with_capacity(data.map_or(0, <[u8]>::len) + 32);
+    body.push(b'{');
+    if !errors.is_empty() {
+        let errors: serde_json::Value = errors.iter().map(|error| error.json(request_id)).collect();
+        body.extend_from_slice(b"\"errors\":");
+        body.extend_from_slice(errors.to_string().as_bytes());
+        if data.is_some() {
+            body.push(b',');
+        }
+    }
+    if let Some(data) = data {
+        body.extend_from_slice(b"\"data\":");
+        body.extend_from_slice(data);
+    }
+    body.push(b'}');
+    body
+}
+
+/// Writes objects of one plan.
+pub struct Writer<'a> {
+    catalog: &'a Catalog,
+    plan: &'a Plan,
+    loaded: &'a [Loaded],
+    late: &'a [(String, String)],
+    path: Vec<Step<'a>>,
+    /// What was written so far.
+    pub out: Vec<u8>,
+    /// What went wrong so far.
+    pub errors: Vec<FieldError>,
+}
+
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+/// What the value at hand is.
+#[derive(Clone, Copy)]
+enum At<'a> {
+    /// Nothing that the database knows.
+    Nowhere,
+    /// A row of a read.
+    Row(ReadId, usize),
+    /// A page of a read, and its parent's key.
+    Page(ReadId, Group, Option<&'a [u8]>),
+}
+
+impl<'a> Writer<'a> {
+    /// Starts with nothing written.
+    pub fn new(catalog: &'a Catalog, plan: &'a Plan, loaded: &'a [Loaded]) -> Self {
+        let out = Vec::with_capacity(1024);
+        Self { catalog, plan, loaded, late: &[], path: Vec::new(), out, errors: Vec::new() }
+    }
+
+    /// Gives the values of [`Answer::Late`], as JSON by name.
+    #[must_use]
+    pub fn with(mut self, late: &'a [(String, String)]) -> Self {
+        self.late = late;
+        self
+    }
+
+    /// Writes the root object, or null where a required field of it is null.
+    pub fn root(&mut self, object: &'a Object) {
+        if !self.object(object, At::Nowhere) {
+            self.out.extend_from_slice(b"null");
+        }
+    }
+
+    /// Writes one object below a root field, or null.
+    pub fn field(&mut self, key: &'a str, object: &'a Object) -> bool {
+        self.path.push(Step::Key(key));
+        let written = self.object(object, At::Nowhere);
+        self.path.pop();
+        if !written {
+            self.out.extend_from_slice(b"null");
+        }
+        written
+    }
+
+    /// Whether it could be written; if not, nothing was.
+    fn object(&mut self, object: &'a Object, at: At<'a>) -> bool {
+        let start = self.out.len();
+        self.out.push(b'{');
+        for (index, entry) in object.fields.iter().enumerate() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.out.extend_from_slice(entry.json_key.as_bytes());
+            self.path.push(Step::Key(&entry.key));
+            let errors = self.errors.len();
+            let written = self.answer(entry, &entry.answer, at);
+            if !written && entry.required && self.errors.len() == errors {
+                self.fail(&Error::unexpected_value("A value that must be there is missing."), entry);
+            }
+            self.path.pop();
+            if !written {
+                if entry.required {
+                    self.out.truncate(start);
+                    return false;
+                }
+                self.out.extend_from_slice(b"null");
+            }
+        }
+        self.out.push(b'}');
+        true
+    }
+
+    /// Writes a value; `false`: it is null, and nothing was written.
+    fn answer(&mut self, entry: &'a Entry, answer: &'a Answer, at: At<'a>) -> bool {
+        match (answer, at) {
+            (Answer::Json(json), _) if json == "null" => false,
+            (Answer::Json(json), _) => {
+                self.out.extend_from_slice(json.as_bytes());
+                true
+            }
+            (Answer::Late(name), _) => match self.late.iter().find(|(own, _)| own == name) {
+                Some((_, json)) => {
+                    self.out.extend_from_slice(json.as_bytes());
+                    true
+                }
+                None => false,
+            },
+            (Answer::Failed(error), _) => {
+                self.fail(&self.plan.errors[*error], entry);
+                false
+            }
+            (Answer::Object(object), _) => self.object(object, At::Nowhere),
+            (Answer::Items(items), _) => self.items(entry, items),
+            (Answer::List { read, object }, _) => {
+                let page = self.loaded[*read].page;
+                self.object(object, At::Page(*read, page, None))
+            }
+            (Answer::First { read, object }, _) => {
+                !self.loaded[*read].rows.is_empty() && self.object(object, At::Row(*read, 0))
+            }
+            (Answer::Keyed { read, key, object }, _) => match self.loaded[*read].groups.get(key) {
+                Some(group) => self.object(object, At::Row(*read, group.start)),
+                None => false,
+            },
+            (Answer::Column { slot, wire, list, enumeration }, At::Row(read, row)) => {
+                self.column(entry, read, row, *slot, *wire, *list, *enumeration)
+            }
+            (Answer::GlobalId { type_name, key }, At::Row(read, row)) => {
+                let row = &self.loaded[read].rows[row];
+                let parts: Option<Vec<String>> =
+                    key.iter().map(|(slot, wire)| Some(key_text(*wire, bytes(row, *slot)?))).collect();
+                let Some(parts) = parts else { return false };
+                let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+                self.out.push(b'"');
+                self.out.extend_from_slice(id::encode(type_name, &parts).as_bytes());
+                self.out.push(b'"');
+                true
+            }
+            (Answer::One { read, slot, object }, At::Row(parent, row)) => {
+                let key = bytes(&self.loaded[parent].rows[row], *slot);
+                match key.and_then(|key| self.loaded[*read].groups.get(key)) {
+                    Some(group) => self.object(object, At::Row(*read, group.start)),
+                    None => false,
+                }
+            }
+            (Answer::Many { read, slot, object }, At::Row(parent, row)) => {
+                let key = bytes(&self.loaded[parent].rows[row], *slot).unwrap_or_default();
+                let group = self.loaded[*read].groups.get(key).copied().unwrap_or_default();
+                self.object(object, At::Page(*read, group, Some(key)))
+            }
+            (Answer::Row(object), at @ At::Row(..)) => self.object(object, at),
+            (Answer::Cursor(place), At::Row(read, row)) => {
+                self.cursor(place, read, row);
+                true
+            }
+            (Answer::Same(object), at @ At::Page(..)) => self.object(object, at),
+            (Answer::Nodes(object) | Answer::Edges(object), At::Page(read, group, _)) => {
+                self.rows(object, read, group)
+            }
+            (answer, At::Page(read, group, key)) => self.of_page(answer, read, group, key),
+            _ => false,
+        }
+    }
+
+    fn of_page(&mut self, answer: &'a Answer, read: ReadId, group: Group, key: Option<&[u8]>) -> bool {
+        let page = self.plan.reads[read].page.as_ref();
+        let (backward, skips) = page.map_or((false, false), |page| {
+            let bound = if page.backward { &page.before } else { &page.after };
+            (page.backward, page.offset > 0 || bound.is_some())
+        });
+        let flag = |value: bool| if value { b"true".as_slice() } else { b"false".as_slice() };
+        match answer {
+            Answer::TotalCount => {
+                let loaded = &self.loaded[read];
+                let count = key.map_or(loaded.total, |key| loaded.counts.get(key).copied().unwrap_or(0));
+                self.out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
+            }
+            Answer::HasNextPage => {
+                self.out.extend_from_slice(flag(if backward { skips } else { group.more }))
+            }
+            Answer::HasPreviousPage => {
+                self.out.extend_from_slice(flag(if backward { group.more } else { skips }))
+            }
+            Answer::StartCursor(place) | Answer::EndCursor(place) if group.start < group.end => {
+                let first = matches!(answer, Answer::StartCursor(_));
+                self.cursor(place, read, if first { group.start } else { group.end - 1 });
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn items(&mut self, entry: &'a Entry, items: &'a [Answer]) -> bool {
+        self.out.push(b'[');
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.path.push(Step::Index(index));
+            let start = self.out.len();
+            if !self.answer(entry, item, At::Nowhere) {
+                self.out.truncate(start);
+                self.out.extend_from_slice(b"null");
+            }
+            self.path.pop();
+        }
+        self.out.push(b']');
+        true
+    }
+
+    fn rows(&mut self, object: &'a Object, read: ReadId, group: Group) -> bool {
+        let start = self.out.len();
+        self.out.push(b'[');
+        for (index, row) in (group.start..group.end).enumerate() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            self.path.push(Step::Index(index));
+            let written = self.object(object, At::Row(read, row));
+            self.path.pop();
+            if !written {
+                self.out.truncate(start);
+                return false;
+            }
+        }
+        self.out.push(b']');
+        true
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of Answer::Column and the row")]
+    fn column(
+        &mut self,
+        entry: &'a Entry,
+        read: ReadId,
+        row: usize,
+        slot: usize,
+        wire: Wire,
+        list: bool,
+        enumeration: Option<EnumId>,
+    ) -> bool {
+        let Some(value) = bytes(&self.loaded[read].rows[row], slot) else { return false };
+        let start = self.out.len();
+        let done = if list {
+            array(value).is_some_and(|items| {
+                self.out.push(b'[');
+                let done = items.iter().enumerate().all(|(index, item)| {
+                    if index > 0 {
+                        self.out.push(b',');
+                    }
+                    item.is_some_and(|item| self.scalar(wire, item, enumeration))
+                });
+                self.out.push(b']');
+                done
+            })
+        } else if wire == Wire::Numeric {
+            self.numeric(read, row, slot)
+        } else {
+            self.scalar(wire, value, enumeration)
+        };
+        if !done {
+            self.out.truncate(start);
+            self.fail(&Error::unexpected_value("The stored value is not one that the schema lists."), entry);
+        }
+        done
+    }
+
+    fn scalar(&mut self, wire: Wire, value: &[u8], enumeration: Option<EnumId>) -> bool {
+        if let Some(enumeration) = enumeration {
+            let stored = std::str::from_utf8(value).ok();
+            let Some(name) = stored.and_then(|stored| self.catalog.enums[enumeration].name_of(stored)) else {
+                return false;
+            };
+            let _infallible = write!(self.out, "\"{name}\"");
+            return true;
+        }
+        scalar(&mut self.out, wire, value)
+    }
+
+    fn numeric(&mut self, read: ReadId, row: usize, slot: usize) -> bool {
+        let value = self.loaded[read].rows[row].try_get_raw(slot);
+        let Some(value) = value.ok().and_then(|value| Decimal::decode(value).ok()) else { return false };
+        let _infallible = write!(self.out, "\"{value}\"");
+        true
+    }
+
+    fn cursor(&mut self, place: &Place, read: ReadId, row: usize) {
+        let row_values = &self.loaded[read].rows[row];
+        let mut json = Vec::with_capacity(64);
+        let _infallible = write!(json, "[{}", place.mark);
+        for (slot, wire) in &place.slots {
+            json.push(b',');
+            let start = json.len();
+            let written = match (wire, bytes(row_values, *slot)) {
+                (_, None) => false,
+                (Wire::Numeric, _) => {
+                    let value =
+                        row_values.try_get_raw(*slot).ok().and_then(|value| Decimal::decode(value).ok());
+                    value.is_some_and(|value| write!(json, "\"{value}\"").is_ok())
+                }
+                (wire, Some(value)) => scalar(&mut json, *wire, value),
+            };
+            if !written {
+                json.truncate(start);
+                json.extend_from_slice(b"null");
+            }
+        }
+        json.push(b']');
+        self.out.push(b'"');
+        self.out.extend_from_slice(page::cursor(&json).as_bytes());
+        self.out.push(b'"');
+    }
+
+    fn fail(&mut self, error: &Error, entry: &Entry) {
+        if self.errors.len() >= ERRORS_MAX {
+            return;
+        }
+        let path = self.path.iter().map(|step| match step {
+            Step::Key(key) => serde_json::Value::from(*key),
+            Step::Index(index) => serde_json::Value::from(*index),
+        });
+        self.errors.push(FieldError::new(error, path.collect(), vec![entry.position]));
+    }
+}
+
+/// Writes a value that is no enum and no numeric; `false`: its bytes are not what its type promises.
+fn scalar(out: &mut Vec<u8>, wire: Wire, value: &[u8]) -> bool {
+    match wire {
+        Wire::Text => match std::str::from_utf8(value) {
+            Ok(text) => serde_json::to_writer(out, text).is_ok(),
+            Err(_) => false,
+        },
+        Wire::Json | Wire::Jsonb => {
+            out.extend_from_slice(if wire == Wire::Jsonb {
+                value.get(1..).unwrap_or_default()
+            } else {
+                value
+            });
+            true
+        }
+        Wire::Bool => {
+            out.extend_from_slice(if value == [1] { b"true" } else { b"false" });
+            true
+        }
+        Wire::Float4 | Wire::Float8 => match float(value) {
+            Some(text) => {
+                out.extend_from_slice(text.as_bytes());
+                true
+            }
+            None => false,
+        },
+        Wire::Int2 | Wire::Int4 => {
+            out.extend_from_slice(key_text(wire, value).as_bytes());
+            true
+        }
+        Wire::Uuid | Wire::Int8 | Wire::Timestamp | Wire::Date => {
+            let text = key_text(wire, value);
+            let _infallible = write!(out, "\"{text}\"");
+            !text.is_empty()
+        }
+        Wire::Numeric => false,
+    }
+}
+
+/// The text form of a value that can be a part of a key.
+pub fn key_text(wire: Wire, value: &[u8]) -> String {
+    let text = match wire {
+        Wire::Uuid => uuid::Uuid::from_slice(value).ok().map(|value| value.to_string()),
+        Wire::Text => std::str::from_utf8(value).ok().map(str::to_owned),
+        Wire::Int2 => value.try_into().ok().map(|value| i16::from_be_bytes(value).to_string()),
+        Wire::Int4 => value.try_into().ok().map(|value| i32::from_be_bytes(value).to_string()),
+        Wire::Int8 => value.try_into().ok().map(|value| i64::from_be_bytes(value).to_string()),
+        Wire::Bool => Some((value == [1]).to_string()),
+        Wire::Timestamp => timestamp(value),
+        Wire::Date => date(value),
+        Wire::Float4 | Wire::Float8 | Wire::Numeric | Wire::Json | Wire::Jsonb => None,
+    };
+    text.unwrap_or_default()
+}
+
+fn timestamp(value: &[u8]) -> Option<String> {
+    let us = i64::from_be_bytes(value.try_into().ok()?).checked_add(EPOCH_US)?;
+    Some(DateTime::from_timestamp_micros(us)?.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+}
+
+fn date(value: &[u8]) -> Option<String> {
+    let days = i32::from_be_bytes(value.try_into().ok()?);
+    let epoch = NaiveDate::from_ymd_opt(2000, 1, 1)?;
+    let span = Days::new(u64::from(days.unsigned_abs()));
+    let date = if days < 0 { epoch.checked_sub_days(span) } else { epoch.checked_add_days(span) };
+    Some(date?.to_string())
+}
+
+/// The shortest text that reads back as the same number; JSON has none for infinities.
+fn float(value: &[u8]) -> Option<String> {
+    match value.len() {
+        4 => Some(f32::from_be_bytes(value.try_into().ok()?))
+            .filter(|value| value.is_finite())
+            .map(|value| value.to_string()),
+        8 => Some(f64::from_be_bytes(value.try_into().ok()?))
+            .filter(|value| value.is_finite())
+            .map(|value| value.to_string()),
+        _ => None,
+    }
+}
+
+/// The items of a one-dimensional array in its wire form.
+fn array(value: &[u8]) -> Option<Vec<Option<&[u8]>>> {
+    let int = |at: usize| Some(i32::from_be_bytes(value.get(at..at + 4)?.try_into().ok()?));
+    match int(0)? {
+        0 => return Some(Vec::new()),
+        1 => {}
+        _ => return None,
+    }
+    let count = usize::try_from(int(12)?).ok()?;
+    let mut items = Vec::with_capacity(count.min(value.len()));
+    let mut at = 20;
+    for _ in 0..count {
+        let length = int(at)?;
+        at += 4;
+        match usize::try_from(length) {
+            Ok(length) => {
+                items.push(Some(value.get(at..at + length)?));
+                at += length;
+            }
+            Err(_) => items.push(None),
+        }
+    }
+    Some(items)
+}

@@ -1,0 +1,224 @@
+//! Object types of the tables, their connections and edges, the interfaces across systems, and the enums.
+
+use indexmap::IndexMap;
+
+use super::catalog::{Cardinality, Catalog, Column, Table, TableId};
+use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
+use super::scalar::Scalar;
+use super::{filter, order, page};
+use crate::domain::{Interface, InterfaceKind};
+
+/// Adds scalars, enums, interfaces, and the types of all tables.
+///
+/// # Errors
+/// When a name is taken.
+pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> {
+    for (name, description) in Scalar::CUSTOM {
+        model.add(*name, TypeDef::Scalar { description: (*description).to_owned() })?;
+    }
+    for id in 0..model.catalog.enums.len() {
+        let ty = &model.catalog.enums[id];
+        let values = ty.values.iter().map(|(name, stored)| EnumValue {
+            name: name.clone(),
+            description: if name == stored {
+                format!("{}.", words(stored))
+            } else {
+                format!("Stored as `{stored}`.")
+            },
+        });
+        let def = TypeDef::Enum { description: ty.description.clone(), values: values.collect() };
+        let name = ty.name.clone();
+        model.add(name, def)?;
+    }
+    shared(model)?;
+    for interface in interfaces {
+        add_interface(model, interface)?;
+    }
+    for id in 0..model.catalog.tables.len() {
+        let (row, connection, edge) = table(&model.catalog, id, interfaces);
+        let name = model.catalog.tables[id].names.type_name.clone();
+        model.add(name.clone(), TypeDef::Object(row))?;
+        model.add(format!("{name}Connection"), TypeDef::Object(connection))?;
+        model.add(format!("{name}Edge"), TypeDef::Object(edge))?;
+    }
+    let members = model.catalog.tables.iter().map(|table| table.names.type_name.clone()).collect();
+    let id = FieldDef::new("ID!", Source::Abstract, "Global id.");
+    model.add(
+        "Node",
+        TypeDef::Interface {
+            description: "Anything with a global id; every row of every table is one.".into(),
+            fields: IndexMap::from([("id".to_owned(), id)]),
+            members,
+        },
+    )
+}
+
+/// The GraphQL type of a column's value.
+pub fn column_type(catalog: &Catalog, column: &Column) -> String {
+    let name = match column.enumeration {
+        Some(id) => catalog.enums[id].name.as_str(),
+        None => column.ty.scalar.name(),
+    };
+    let name = if column.ty.list { format!("[{name}!]") } else { name.to_owned() };
+    // A value outside an enum's list is null with an error, so an enum over text can always be null.
+    if column.nullable || column.enumeration.is_some() { name } else { format!("{name}!") }
+}
+
+/// A page of a table: its type, and the arguments of filter, order and paging.
+pub fn list(table: &Table, source: Source, description: String) -> FieldDef {
+    // At the root a list may be null, so that one that fails leaves the others alone.
+    let required = if matches!(source, Source::List(_)) { "" } else { "!" };
+    let field = FieldDef::new(&format!("{}Connection{required}", table.names.type_name), source, description)
+        .argument("filter", &filter::filter_name(table), "Which rows to take.")
+        .argument(
+            "orderBy",
+            &format!("[{}!]", order::name(table)),
+            "In which order, the first key counting most.",
+        );
+    page::arguments(field)
+}
+
+fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef, ObjectDef, ObjectDef) {
+    let table = &catalog.tables[id];
+    let name = &table.names.type_name;
+    let mut fields = IndexMap::new();
+    fields.insert(
+        "id".to_owned(),
+        FieldDef::new("ID!", Source::GlobalId, "Global id, for `node` and for caches."),
+    );
+    if let Some(key) = table.single_key() {
+        let column = &table.columns[key];
+        let ty = format!("{}!", column.ty.scalar.name());
+        fields.insert(
+            "rowId".into(),
+            FieldDef::new(&ty, Source::Column(key), format!("The raw key, `{}`.", column.name)),
+        );
+    }
+    for (at, column) in table.columns.iter().enumerate() {
+        let Some(field) = &column.field else { continue };
+        let mut description = column.description.clone();
+        if column.reference {
+            description.push_str(" Compares with `rowId`.");
+        }
+        fields.insert(
+            field.clone(),
+            FieldDef::new(&column_type(catalog, column), Source::Column(at), description),
+        );
+    }
+    for (at, relation) in table.relations.iter().enumerate() {
+        let target = &catalog.tables[relation.target];
+        let source = Source::Relation(at);
+        let def = match relation.cardinality {
+            Cardinality::One => FieldDef::new(&target.names.type_name, source, relation.description.clone()),
+            Cardinality::Many => list(target, source, relation.description.clone()),
+        };
+        fields.insert(relation.field.clone(), def);
+    }
+    if interfaces.iter().any(|interface| table.interfaces.contains(&interface.name)) {
+        fields.insert(
+            "system".into(),
+            FieldDef::new("System!", Source::System, "The system the row belongs to."),
+        );
+    }
+    fields.insert(
+        "rowVersion".into(),
+        FieldDef::new(
+            "String!",
+            Source::RowVersion,
+            "Changes with every write to the row; for optimistic concurrency.",
+        ),
+    );
+    let mut implements = vec!["Node".to_owned()];
+    implements.extend(table.interfaces.iter().map(|name| (*name).to_owned()));
+    let row = ObjectDef { description: table.description.clone(), implements, fields };
+    (row, connection(name, table), edge(name))
+}
+
+fn connection(name: &str, table: &Table) -> ObjectDef {
+    let fields = [
+        ("nodes", FieldDef::new(&format!("[{name}!]!"), Source::PageNodes, "The rows of this page.")),
+        (
+            "edges",
+            FieldDef::new(
+                &format!("[{name}Edge!]!"),
+                Source::PageEdges,
+                "The rows of this page, each with its cursor.",
+            ),
+        ),
+        ("pageInfo", FieldDef::new("PageInfo!", Source::PageInfo, "Where this page lies in the list.")),
+        (
+            "totalCount",
+            FieldDef::new(
+                "Int!",
+                Source::TotalCount,
+                "How many rows the whole list has; counted only if asked for.",
+            ),
+        ),
+    ];
+    object(format!("A page of {}.", table.names.many), fields)
+}
+
+fn edge(name: &str) -> ObjectDef {
+    let fields = [
+        ("node", FieldDef::new(&format!("{name}!"), Source::EdgeNode, "The row.")),
+        ("cursor", FieldDef::new("Cursor!", Source::EdgeCursor, "Its place in the list.")),
+    ];
+    object(format!("A row of a page of {name}."), fields)
+}
+
+fn shared(model: &mut Model) -> anyhow::Result<()> {
+    let fields = [
+        ("hasNextPage", FieldDef::new("Boolean!", Source::HasNextPage, "Whether rows follow this page.")),
+        (
+            "hasPreviousPage",
+            FieldDef::new("Boolean!", Source::HasPreviousPage, "Whether rows come before this page."),
+        ),
+        (
+            "startCursor",
+            FieldDef::new("Cursor", Source::StartCursor, "Place of the first row; null for an empty page."),
+        ),
+        (
+            "endCursor",
+            FieldDef::new("Cursor", Source::EndCursor, "Place of the last row; null for an empty page."),
+        ),
+    ];
+    model.add("PageInfo", TypeDef::Object(object("Where a page lies in its list.".into(), fields)))
+}
+
+fn add_interface(model: &mut Model, interface: &Interface) -> anyhow::Result<()> {
+    let mut fields = IndexMap::new();
+    fields.insert("id".to_owned(), FieldDef::new("ID!", Source::Abstract, "Global id."));
+    fields.insert(
+        "system".to_owned(),
+        FieldDef::new("System!", Source::Abstract, "The system the row belongs to."),
+    );
+    for field in interface.fields {
+        let ty = match field.kind {
+            InterfaceKind::Text => "String",
+            InterfaceKind::Time => "DateTime",
+            InterfaceKind::Boolean => "Boolean",
+            InterfaceKind::Account => "Account",
+            InterfaceKind::Enum { name, .. } => name,
+        };
+        fields.insert(field.name.to_owned(), FieldDef::new(ty, Source::Abstract, field.description));
+    }
+    let tables = model.catalog.tables.iter().filter(|table| table.interfaces.contains(&interface.name));
+    let members = tables.map(|table| table.names.type_name.clone()).collect();
+    model.add(
+        interface.name,
+        TypeDef::Interface { description: interface.description.to_owned(), fields, members },
+    )
+}
+
+/// An object type of these fields, without a table.
+pub fn object<const N: usize>(description: String, fields: [(&str, FieldDef); N]) -> ObjectDef {
+    ObjectDef {
+        description,
+        fields: fields.into_iter().map(|(name, field)| (name.to_owned(), field)).collect(),
+        ..ObjectDef::default()
+    }
+}
+
+fn words(value: &str) -> String {
+    super::naming::words(value)
+}

@@ -1,0 +1,177 @@
+//! Domain operations as mutation fields: their inputs and payloads as types, their values to and from plain JSON.
+
+use std::collections::HashMap;
+
+use async_graphql::Value;
+use indexmap::IndexMap;
+
+use super::catalog::Catalog;
+use super::model::{EnumValue, FieldDef, InputDef, Model, ObjectDef, Source, TypeDef};
+use super::plan::{Member, Record};
+use super::scalar::Param;
+use super::write::{CURSOR, cursor_field};
+use super::{id, naming};
+use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, Run};
+use crate::error::{Error, Result};
+
+/// Adds inputs, payloads and choices of all operations, and gives their mutation fields.
+///
+/// # Errors
+/// When a name is taken, or an operation names a table that has no type.
+pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<IndexMap<String, FieldDef>> {
+    let mut fields = IndexMap::new();
+    for (at, operation) in operations.iter().enumerate() {
+        let stem = naming::operation_type(operation.name);
+        let (input_name, payload_name) = (format!("{stem}Input"), format!("{stem}Payload"));
+        for parameter in operation.input.iter().chain(operation.output) {
+            add_choice(model, parameter)?;
+        }
+        let mut payload =
+            ObjectDef { description: "What the operation gives back.".into(), ..ObjectDef::default() };
+        for parameter in operation.output {
+            let ty = type_of(&model.catalog, parameter, false)?;
+            payload
+                .fields
+                .insert(parameter.name.to_owned(), FieldDef::new(&ty, Source::Member, parameter.description));
+        }
+        if matches!(operation.run, Run::Transaction(_)) {
+            payload.fields.insert(CURSOR.to_owned(), cursor_field());
+        }
+        let mut field = FieldDef::new(&payload_name, Source::Operation(at), operation.description);
+        if operation.form == Form::Arguments {
+            for parameter in operation.input {
+                let ty = type_of(&model.catalog, parameter, true)?;
+                field = field.argument(parameter.name, &ty, parameter.description);
+            }
+        } else if !operation.input.is_empty() {
+            let mut inputs = IndexMap::new();
+            for parameter in operation.input {
+                let ty = type_of(&model.catalog, parameter, true)?;
+                inputs.insert(parameter.name.to_owned(), InputDef::new(&ty, parameter.description));
+            }
+            field = field.argument("input", &format!("{input_name}!"), "What the operation needs to know.");
+            let description = format!("The input of `{}`.", operation.name);
+            model.add(input_name, TypeDef::Input { description, fields: inputs })?;
+        }
+        fields.insert(operation.name.to_owned(), field);
+        model.add(payload_name, TypeDef::Object(payload))?;
+    }
+    Ok(fields)
+}
+
+/// The checked input of an operation.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for texts that are too long and ids that are none.
+pub fn input(catalog: &Catalog, operation: &Operation, arguments: &HashMap<String, Value>) -> Result<Input> {
+    let mut input = Input::default();
+    for parameter in operation.input {
+        let (value, place) = match (operation.form, arguments.get("input")) {
+            (Form::Arguments, _) => (arguments.get(parameter.name), parameter.name.to_owned()),
+            (Form::Input, Some(Value::Object(given))) => {
+                (given.get(parameter.name), format!("input.{}", parameter.name))
+            }
+            (Form::Input, _) => (None, String::new()),
+        };
+        let Some(value) = value else { continue };
+        let place = || place.clone();
+        let json = match (parameter.kind, value) {
+            (Kind::Text(max), Value::String(text)) if text.chars().count() > max => {
+                let message = format!("{} has at most {max} characters.", parameter.name);
+                return Err(Error::bad_user_input(message).field(place()).with("max", max));
+            }
+            (Kind::Text(_), Value::String(text)) => {
+                Param::text(text).map_err(|error| error.field(place()))?;
+                text.clone().into()
+            }
+            (Kind::Choice(_, _, values), Value::Enum(name)) => {
+                values.iter().find(|value| naming::enum_value(value) == name.as_str()).copied().into()
+            }
+            (Kind::Id(schema, table), Value::String(text)) => {
+                let table = catalog.table_named(schema, table).map(|id| &catalog.tables[id]);
+                let table =
+                    table.ok_or_else(|| Error::internal("an operation takes an id of an unknown table"))?;
+                key_text(id::key_param(table, text).map_err(|error| error.field(place()))?)
+            }
+            (_, value) => value.clone().into_json().map_err(Error::internal)?,
+        };
+        input.0.insert(parameter.name.to_owned(), json);
+    }
+    Ok(input)
+}
+
+/// An operation's output as the members of its payload.
+///
+/// # Errors
+/// `INTERNAL_SERVER_ERROR` when the output is not what was announced.
+pub fn record(catalog: &Catalog, operation: &Operation, output: Output) -> Result<Record> {
+    let mut record = Record::with_capacity(output.len() + 1);
+    for (name, given) in output {
+        let parameter = operation.output.iter().find(|parameter| parameter.name == name);
+        let member = match (given, parameter.map(|parameter| parameter.kind)) {
+            (Given::Value(value), Some(Kind::Choice(..))) => {
+                Member::Json(value.as_str().map(naming::enum_value).into())
+            }
+            (Given::Value(value), Some(_)) => Member::Json(value),
+            (Given::Row(parts), Some(Kind::Row(schema, table))) => {
+                let id = catalog.table_named(schema, table);
+                let id = id.ok_or_else(|| Error::internal("an operation gives a row of an unknown table"))?;
+                let described = &catalog.tables[id];
+                let key = described.key.iter().zip(&parts);
+                let key = key.map(|(at, part)| Param::parse(described.columns[*at].ty.wire, part));
+                Member::Row(id, key.collect::<Result<_>>()?)
+            }
+            _ => {
+                return Err(Error::internal(format!("{} gives an unannounced {name}", operation.name)));
+            }
+        };
+        record.push((name, member));
+    }
+    if matches!(operation.run, Run::Transaction(_)) {
+        record.push((CURSOR, Member::Late));
+    }
+    Ok(record)
+}
+
+fn key_text(key: Param) -> serde_json::Value {
+    match key {
+        Param::Uuid(value) => value.to_string().into(),
+        Param::Text(value) => value.into(),
+        Param::Int(value) => value.into(),
+        _ => serde_json::Value::Null,
+    }
+}
+
+fn add_choice(model: &mut Model, parameter: &Parameter) -> anyhow::Result<()> {
+    let Kind::Choice(name, description, values) = parameter.kind else { return Ok(()) };
+    if model.types.contains_key(name) {
+        return Ok(());
+    }
+    let values = values.iter().map(|value| EnumValue {
+        name: naming::enum_value(value),
+        description: format!("{}.", naming::words(value)),
+    });
+    let def = TypeDef::Enum { description: description.to_owned(), values: values.collect() };
+    model.add(name, def)
+}
+
+fn type_of(catalog: &Catalog, parameter: &Parameter, is_input: bool) -> anyhow::Result<String> {
+    let name = match parameter.kind {
+        Kind::Text(_) => "String".to_owned(),
+        Kind::Boolean => "Boolean".to_owned(),
+        Kind::Int => "Int".to_owned(),
+        Kind::Time => "DateTime".to_owned(),
+        Kind::Choice(name, ..) => name.to_owned(),
+        Kind::Id(..) => "ID".to_owned(),
+        Kind::Row(schema, table) => {
+            let id = catalog.table_named(schema, table);
+            let id = id.ok_or_else(|| {
+                anyhow::anyhow!("{} names {schema}.{table}, which has no type", parameter.name)
+            })?;
+            catalog.tables[id].names.type_name.clone()
+        }
+    };
+    // A row may be out of the caller's sight after the operation.
+    let nullable = !parameter.required || (!is_input && matches!(parameter.kind, Kind::Row(..)));
+    Ok(if nullable { name } else { format!("{name}!") })
+}

@@ -1,0 +1,91 @@
+//! Root fields that read: `xs` and `x(id)` of every table, `node`, `nodes`, `viewer`, `errorCodes`.
+
+use async_graphql::Value;
+use indexmap::IndexMap;
+
+use super::model::{FieldDef, Model, ObjectDef, Source, TypeDef};
+use super::object;
+use crate::domain::System;
+use crate::error::CODES;
+
+/// The most ids that `nodes` takes.
+pub const NODES_MAX: usize = 1_000;
+
+/// Adds `Query`, `Viewer`, `System`.
+///
+/// # Errors
+/// When a name is taken, or the viewer's rows are not there.
+pub fn types(model: &mut Model, systems: &[System]) -> anyhow::Result<()> {
+    let mut fields = IndexMap::new();
+    let viewer = "The signed-in account and its rows in the systems; null when nobody is signed in.";
+    fields.insert("viewer".to_owned(), FieldDef::new("Viewer", Source::Viewer, viewer));
+    let node = FieldDef::new(
+        "Node",
+        Source::Node,
+        "A row of any table by its global id; null when there is none or it is not yours to see.",
+    )
+    .argument("id", "ID!", "The global id.");
+    fields.insert("node".into(), node);
+    let nodes = FieldDef::new(
+        "[Node]!",
+        Source::Nodes,
+        format!("Rows of any tables by their global ids, in the order of the ids; at most {NODES_MAX}."),
+    )
+    .argument("ids", "[ID!]!", "The global ids.");
+    fields.insert("nodes".into(), nodes);
+    let codes = CODES.iter().map(|code| Value::from(code.name)).collect();
+    fields.insert(
+        "errorCodes".into(),
+        FieldDef::new(
+            "[String!]!",
+            Source::Constant(Value::List(codes)),
+            "Every code that `errors[].extensions.code` can have.",
+        ),
+    );
+    for (id, table) in model.catalog.tables.iter().enumerate().filter(|(_, table)| table.roots) {
+        let many = object::list(
+            table,
+            Source::List(id),
+            format!("A page of {}. {}", table.names.many, table.description),
+        );
+        let one = FieldDef::new(
+            &table.names.type_name,
+            Source::ByKey(id),
+            format!(
+                "One row of {} by its id; null when there is none or it is not yours to see.",
+                table.names.many
+            ),
+        )
+        .argument("id", "ID!", "Global id, or the raw key.");
+        fields.insert(table.names.many.clone(), many);
+        fields.insert(table.names.one.clone(), one);
+    }
+    let query =
+        ObjectDef { description: "Everything that can be read.".into(), fields, ..ObjectDef::default() };
+    model.add("Query", TypeDef::Object(query))?;
+
+    let mut fields = IndexMap::new();
+    for (schema, table, column) in crate::domain::OWN_ROWS {
+        let id = model.catalog.table_named(schema, table);
+        let id =
+            id.ok_or_else(|| anyhow::anyhow!("{schema}.{table} holds the viewer's row, but is not there"))?;
+        let table = &model.catalog.tables[id];
+        let column = table
+            .column_named(column)
+            .ok_or_else(|| anyhow::anyhow!("{schema}.{} has no column {column}", table.name))?;
+        let description = format!("Your row of {}; null when you have none.", table.names.many);
+        fields.insert(
+            table.names.one.clone(),
+            FieldDef::new(&table.names.type_name, Source::OwnRow(id, column), description),
+        );
+    }
+    let viewer = ObjectDef { description: "Who is signed in.".into(), fields, ..ObjectDef::default() };
+    model.add("Viewer", TypeDef::Object(viewer))?;
+
+    let values = systems.iter().filter(|system| system.roots).map(|system| super::model::EnumValue {
+        name: super::naming::enum_value(system.schema),
+        description: format!("{}.", system.title),
+    });
+    let description = "The systems whose work this API shows.".to_owned();
+    model.add("System", TypeDef::Enum { description, values: values.collect() })
+}

@@ -1,0 +1,282 @@
+//! A document's operation as what will be answered: fragments expanded, fields merged, `@skip` and `@include` decided.
+//!
+//! This is `CollectFields` and `FieldsInSetCanMerge` of the specification (sections 6.3.2 and 5.3.2), done once for a
+//! document and the values of the variables in its directives; the result is cached by `document` and holds no other
+//! value of any variable. Selections are kept per concrete type, so that nobody asks later which fragment applies.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use async_graphql::parser::types::{
+    Directive, ExecutableDocument, Field, OperationDefinition, Selection as Ast, SelectionSet,
+};
+use async_graphql::{Name, Pos, Positioned};
+use async_graphql_value::Value;
+use indexmap::IndexMap;
+
+use super::model::{FieldDef, Model, TypeDef, named};
+use crate::error::{Error, Result};
+
+/// The fields asked of one concrete object type.
+#[derive(Debug)]
+pub struct Selection {
+    /// The type's index in the model.
+    pub type_index: usize,
+    /// Fields in the order of their first mention.
+    pub fields: Vec<Selected>,
+}
+
+/// One field of the answer.
+#[derive(Debug)]
+pub struct Selected {
+    /// The key in the answer: alias or name.
+    pub key: String,
+    /// The field's name.
+    pub name: String,
+    /// Index of the field in its type; `None` for `__typename` and for introspection.
+    pub field: Option<usize>,
+    /// Arguments as they stand in the document.
+    pub arguments: Vec<(Name, Value)>,
+    /// Where the field stands in the document, for errors.
+    pub position: Pos,
+    /// What is asked of its value, for each object type that the value can have.
+    pub selections: Vec<Arc<Selection>>,
+}
+
+impl Selection {
+    /// The object type's name.
+    pub fn type_name<'m>(&self, model: &'m Model) -> &'m str {
+        model.types.get_index(self.type_index).map_or("", |(name, _)| name)
+    }
+}
+
+impl Selected {
+    /// The field's definition; `None` for `__typename` and for introspection.
+    pub fn definition<'m>(&self, model: &'m Model, parent: &Selection) -> Option<&'m FieldDef> {
+        let (_, def) = model.types.get_index(parent.type_index)?;
+        match def {
+            TypeDef::Object(object) => object.fields.get_index(self.field?).map(|(_, field)| field),
+            _ => None,
+        }
+    }
+
+    /// What is asked of a value of that object type.
+    pub fn of_type(&self, model: &Model, type_name: &str) -> Option<&Arc<Selection>> {
+        self.selections.iter().find(|selection| selection.type_name(model) == type_name)
+    }
+}
+
+/// Names of the variables that decide which fields an operation has.
+pub fn deciding_variables(document: &ExecutableDocument) -> Vec<Name> {
+    let mut names = Vec::new();
+    let sets = document.operations.iter().map(|(_, operation)| &operation.node.selection_set.node);
+    let mut open: Vec<&SelectionSet> =
+        sets.chain(document.fragments.values().map(|fragment| &fragment.node.selection_set.node)).collect();
+    while let Some(set) = open.pop() {
+        for item in &set.items {
+            for directive in item.node.directives() {
+                if let Some(Value::Variable(name)) =
+                    directive.node.get_argument("if").map(|value| &value.node)
+                    && !names.contains(name)
+                {
+                    names.push(name.clone());
+                }
+            }
+            match &item.node {
+                Ast::Field(field) => open.push(&field.node.selection_set.node),
+                Ast::InlineFragment(fragment) => open.push(&fragment.node.selection_set.node),
+                Ast::FragmentSpread(_) => {}
+            }
+        }
+    }
+    names
+}
+
+/// Expands and merges an operation's selections. `decisions` are the values of [`deciding_variables`]; `None` takes every
+/// field, as validation does.
+///
+/// # Errors
+/// `GRAPHQL_VALIDATION_FAILED` for fields of one key that differ in name or arguments, and for directives that do not
+/// exist.
+pub fn collect(
+    model: &Model,
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+    decisions: Option<&HashMap<Name, bool>>,
+) -> Result<Selection> {
+    let root = match operation.ty {
+        async_graphql::parser::types::OperationType::Query => "Query",
+        async_graphql::parser::types::OperationType::Mutation => "Mutation",
+        async_graphql::parser::types::OperationType::Subscription => "Subscription",
+    };
+    if !model.types.contains_key(root) {
+        return Err(Error::validation_failed(format!("The schema has no {root}.")));
+    }
+    let collector = Collector { model, document, decisions };
+    collector.selection(root, &[&operation.selection_set.node])
+}
+
+/// Checks that fields of one key have one shape across the types that they can be asked of.
+///
+/// # Errors
+/// `GRAPHQL_VALIDATION_FAILED` naming the key.
+pub fn check_shapes(model: &Model, selections: &[&Selection]) -> Result<()> {
+    let mut by_key: IndexMap<&str, Vec<(&Selection, &Selected)>> = IndexMap::new();
+    for selection in selections {
+        for selected in &selection.fields {
+            by_key.entry(&selected.key).or_default().push((selection, selected));
+        }
+    }
+    for (key, group) in by_key {
+        let shape = |(parent, selected): &(&Selection, &Selected)| match selected.definition(model, parent) {
+            Some(field) => {
+                let leaf = !matches!(
+                    model.types.get(named(&field.ty)),
+                    Some(TypeDef::Object(_) | TypeDef::Interface { .. })
+                );
+                let text = field.ty.to_string();
+                if leaf { text } else { text.replace(named(&field.ty), "") }
+            }
+            None => "String!".to_owned(),
+        };
+        let first = shape(&group[0]);
+        if group.iter().any(|other| shape(other) != first) {
+            return Err(Error::validation_failed(format!(
+                "Fields \"{key}\" conflict because they return different types. Use different aliases."
+            )));
+        }
+        let inner: Vec<&Selection> =
+            group.iter().flat_map(|(_, selected)| selected.selections.iter().map(|inner| &**inner)).collect();
+        if !inner.is_empty() {
+            check_shapes(model, &inner)?;
+        }
+    }
+    Ok(())
+}
+
+struct Collector<'a> {
+    model: &'a Model,
+    document: &'a ExecutableDocument,
+    decisions: Option<&'a HashMap<Name, bool>>,
+}
+
+type Groups<'a> = IndexMap<&'a str, Vec<&'a Positioned<Field>>>;
+
+impl<'a> Collector<'a> {
+    fn selection(&self, type_name: &str, sets: &[&'a SelectionSet]) -> Result<Selection> {
+        let mut groups = Groups::new();
+        let mut visited = HashSet::new();
+        for set in sets {
+            self.gather(type_name, set, &mut visited, &mut groups)?;
+        }
+        let type_index = self.model.types.get_index_of(type_name).unwrap_or_default();
+        let mut fields = Vec::with_capacity(groups.len());
+        for (key, group) in groups {
+            fields.push(self.field(type_name, key, &group)?);
+        }
+        Ok(Selection { type_index, fields })
+    }
+
+    fn gather(
+        &self,
+        type_name: &str,
+        set: &'a SelectionSet,
+        visited: &mut HashSet<&'a Name>,
+        groups: &mut Groups<'a>,
+    ) -> Result<()> {
+        for item in &set.items {
+            if !self.included(item.node.directives())? {
+                continue;
+            }
+            let (condition, inner) = match &item.node {
+                Ast::Field(field) => {
+                    groups.entry(field.node.response_key().node.as_str()).or_default().push(field);
+                    continue;
+                }
+                Ast::InlineFragment(fragment) => {
+                    let condition = fragment.node.type_condition.as_ref();
+                    (condition.map(|condition| condition.node.on.node.as_str()), &fragment.node.selection_set)
+                }
+                Ast::FragmentSpread(spread) => {
+                    let name = &spread.node.fragment_name.node;
+                    let Some(fragment) = self.document.fragments.get(name) else { continue };
+                    if !visited.insert(name) {
+                        continue;
+                    }
+                    (Some(fragment.node.type_condition.node.on.node.as_str()), &fragment.node.selection_set)
+                }
+            };
+            if condition.is_none_or(|condition| self.model.is_a(type_name, condition)) {
+                self.gather(type_name, &inner.node, visited, groups)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn field(&self, type_name: &str, key: &str, group: &[&'a Positioned<Field>]) -> Result<Selected> {
+        let first = group[0];
+        let name = first.node.name.node.as_str();
+        for other in &group[1..] {
+            if other.node.name.node != first.node.name.node || !same_arguments(&first.node, &other.node) {
+                return Err(Error::validation_failed(format!(
+                    "Fields \"{key}\" conflict because they have different names or arguments. Use different aliases."
+                )));
+            }
+        }
+        let fields = self.model.fields(type_name);
+        let found = fields.and_then(|fields| fields.get_full(name));
+        let mut selections = Vec::new();
+        if let Some((.., definition)) = found {
+            let sets: Vec<_> = group.iter().map(|field| &field.node.selection_set.node).collect();
+            for possible in self.model.possible_types(named(&definition.ty)) {
+                selections.push(Arc::new(self.selection(possible, &sets)?));
+            }
+        } else if !name.starts_with("__") {
+            return Err(Error::validation_failed(format!("\"{type_name}\" has no field \"{name}\".")));
+        }
+        Ok(Selected {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            field: found.map(|(at, ..)| at),
+            arguments: first
+                .node
+                .arguments
+                .iter()
+                .map(|(name, value)| (name.node.clone(), value.node.clone()))
+                .collect(),
+            position: first.pos,
+            selections,
+        })
+    }
+
+    fn included(&self, directives: &[Positioned<Directive>]) -> Result<bool> {
+        let mut included = true;
+        for directive in directives {
+            let name = directive.node.name.node.as_str();
+            let condition = directive.node.get_argument("if").map(|value| &value.node);
+            let (Some(condition), "skip" | "include") = (condition, name) else {
+                return Err(Error::validation_failed(format!(
+                    "The directive \"@{name}\" cannot be used here."
+                )));
+            };
+            let Some(decisions) = self.decisions else { continue };
+            let holds = match condition {
+                Value::Boolean(holds) => *holds,
+                Value::Variable(variable) => *decisions.get(variable).ok_or_else(|| {
+                    Error::bad_user_input(format!("Variable \"${variable}\" is needed by \"@{name}\"."))
+                })?,
+                _ => return Err(Error::validation_failed(format!("\"@{name}\" takes a Boolean."))),
+            };
+            included &= holds == (name == "include");
+        }
+        Ok(included)
+    }
+}
+
+/// Arguments are the same whatever their order.
+fn same_arguments(a: &Field, b: &Field) -> bool {
+    a.arguments.len() == b.arguments.len()
+        && a.arguments
+            .iter()
+            .all(|(name, value)| b.get_argument(&name.node).is_some_and(|other| other.node == value.node))
+}

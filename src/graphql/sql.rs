@@ -1,0 +1,252 @@
+//! SQL text in the making: names, operators, placeholders. Values only ever become arguments.
+
+use sqlx::postgres::PgArguments;
+
+use super::catalog::Table;
+use super::filter::{Condition, Operator};
+use super::order::OrderKey;
+use super::page::Place;
+use super::plan::Read;
+use super::scalar::Param;
+use crate::db::Statement;
+use crate::error::Result;
+
+/// A column of the row `t`, or the expression that stands for it.
+pub fn sql_column(table: &Table, at: usize) -> String {
+    let column = &table.columns[at];
+    match &column.expression {
+        Some(expression) => expression.replace("{t}", "t"),
+        None => format!("t.\"{}\"", column.name.replace('"', "\"\"")),
+    }
+}
+
+/// A statement in the making.
+#[derive(Default)]
+pub struct Sql {
+    /// What is written so far.
+    pub text: String,
+    arguments: PgArguments,
+    count: usize,
+}
+
+impl Sql {
+    /// The finished statement.
+    pub fn statement(self) -> Statement {
+        Statement { sql: self.text, arguments: self.arguments }
+    }
+
+    /// Adds an argument and gives its placeholder.
+    pub fn bind(&mut self, value: Param) -> Result<String> {
+        value.bind(&mut self.arguments)?;
+        self.count += 1;
+        Ok(format!("${}", self.count))
+    }
+
+    /// An argument to compare a column with; columns of an enum type do not compare with text.
+    pub fn bind_for(&mut self, table: &Table, column: usize, value: Param) -> Result<String> {
+        let list = matches!(value, Param::List(..));
+        let placeholder = self.bind(value)?;
+        let ty = &table.columns[column].ty;
+        Ok(match (ty.sql.contains('.') || ty.sql == "inet", list) {
+            (true, true) => format!("{placeholder}::{}[]", ty.element_sql()),
+            (true, false) => format!("{placeholder}::{}", ty.element_sql()),
+            (false, _) => placeholder,
+        })
+    }
+
+    /// Filter, place, order and size of a page.
+    pub fn rest(&mut self, table: &Table, read: &Read, open: bool) -> Result<()> {
+        let mut open = self.condition(table, &read.filter, open)?;
+        let Some(page) = &read.page else { return Ok(()) };
+        let reversed: Vec<OrderKey> = page.order.iter().map(|key| key.reversed()).collect();
+        for (place, order) in [(&page.after, &page.order), (&page.before, &reversed)] {
+            if let Some(place) = place {
+                self.text.push_str(if open { " and " } else { " where " });
+                open = true;
+                self.behind(table, order, place)?;
+            }
+        }
+        let keys: Vec<String> = page.fetch_order().iter().map(|key| sql_order(table, *key)).collect();
+        self.text.push_str(&format!(" order by {} limit {}", keys.join(", "), page.size + 1));
+        if page.offset > 0 {
+            let offset = self.bind(Param::Int(page.offset))?;
+            self.text.push_str(&format!(" offset {offset}"));
+        }
+        Ok(())
+    }
+
+    /// Adds a filter, and says whether there is a `where` now.
+    pub fn condition(&mut self, table: &Table, filter: &Condition, open: bool) -> Result<bool> {
+        if is_trivial(filter) {
+            return Ok(open);
+        }
+        self.text.push_str(if open { " and " } else { " where " });
+        self.test(table, filter)?;
+        Ok(true)
+    }
+
+    fn test(&mut self, table: &Table, condition: &Condition) -> Result<()> {
+        match condition {
+            Condition::All(parts) => {
+                let parts: Vec<_> = parts.iter().filter(|part| !is_trivial(part)).collect();
+                self.join(table, &parts, " and ", "true")
+            }
+            Condition::Any(parts) => self.join(table, &parts.iter().collect::<Vec<_>>(), " or ", "false"),
+            Condition::Not(inner) => {
+                self.text.push_str("not ");
+                self.text.push('(');
+                self.test(table, inner)?;
+                self.text.push(')');
+                Ok(())
+            }
+            Condition::IsNull(column, null) => {
+                let column = sql_column(table, *column);
+                self.text.push_str(&format!("{column} is {}null", if *null { "" } else { "not " }));
+                Ok(())
+            }
+            Condition::Compare(column, operator, value) => self.compare(table, *column, *operator, value),
+        }
+    }
+
+    fn join(&mut self, table: &Table, parts: &[&Condition], between: &str, none: &str) -> Result<()> {
+        match parts {
+            [] => self.text.push_str(none),
+            [single] => self.test(table, single)?,
+            parts => {
+                self.text.push('(');
+                for (at, part) in parts.iter().enumerate() {
+                    if at > 0 {
+                        self.text.push_str(between);
+                    }
+                    self.test(table, part)?;
+                }
+                self.text.push(')');
+            }
+        }
+        Ok(())
+    }
+
+    fn compare(&mut self, table: &Table, column: usize, operator: Operator, value: &Param) -> Result<()> {
+        let left = sql_column(table, column);
+        let pattern = |before: &str, after: &str| match value {
+            Param::Text(text) => Param::Text(format!("{before}{}{after}", escape_like(text))),
+            other => other.clone(),
+        };
+        let (sign, value) = match operator {
+            Operator::Eq => ("=", value.clone()),
+            Operator::Ne => ("<>", value.clone()),
+            Operator::Lt => ("<", value.clone()),
+            Operator::Lte => ("<=", value.clone()),
+            Operator::Gt => (">", value.clone()),
+            Operator::Gte => (">=", value.clone()),
+            Operator::Like => ("like", value.clone()),
+            Operator::ILike => ("ilike", value.clone()),
+            Operator::Contains => ("ilike", pattern("%", "%")),
+            Operator::StartsWith => ("like", pattern("", "%")),
+            Operator::EndsWith => ("like", pattern("%", "")),
+            Operator::In | Operator::NotIn => {
+                let right = self.bind_for(table, column, value.clone())?;
+                let sign = if operator == Operator::In { "= any" } else { "<> all" };
+                self.text.push_str(&format!("{left} {sign}({right})"));
+                return Ok(());
+            }
+        };
+        let right = self.bind_for(table, column, value)?;
+        self.text.push_str(&format!("{left} {sign} {right}"));
+        Ok(())
+    }
+
+    /// Rows whose keys are among these.
+    pub fn keys(&mut self, table: &Table, keys: &[Vec<Param>]) -> Result<()> {
+        let mut columns = Vec::new();
+        let mut lists = Vec::new();
+        for (at, column) in table.key.iter().enumerate() {
+            let values = keys.iter().map(|key| key.get(at).cloned().unwrap_or(Param::Null)).collect();
+            columns.push(sql_column(table, *column));
+            lists.push(self.bind(Param::List(table.columns[*column].ty.wire, values))?);
+        }
+        match (columns.as_slice(), lists.as_slice()) {
+            ([column], [list]) => self.text.push_str(&format!("{column} = any({list})")),
+            _ => {
+                let text =
+                    format!("({}) in (select * from unnest({}))", columns.join(", "), lists.join(", "));
+                self.text.push_str(&text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows that come behind a place in an order.
+    fn behind(&mut self, table: &Table, order: &[OrderKey], place: &Place) -> Result<()> {
+        let uniform = order.windows(2).all(|pair| pair[0].descending == pair[1].descending);
+        let total =
+            order.iter().all(|key| !table.columns[key.column].nullable) && place.iter().all(Option::is_some);
+        if uniform && total {
+            let columns: Vec<String> = order.iter().map(|key| sql_column(table, key.column)).collect();
+            let mut values = Vec::with_capacity(order.len());
+            for (key, value) in order.iter().zip(place) {
+                values.push(self.bind_for(table, key.column, value.clone().unwrap_or(Param::Null))?);
+            }
+            let sign = if order.first().is_some_and(|key| key.descending) { "<" } else { ">" };
+            self.text.push_str(&format!("({}) {sign} ({})", columns.join(", "), values.join(", ")));
+            return Ok(());
+        }
+        self.text.push('(');
+        for last in 0..order.len() {
+            if last > 0 {
+                self.text.push_str(" or ");
+            }
+            self.text.push('(');
+            for at in 0..=last {
+                let (key, value) = (order[at], &place[at]);
+                let column = sql_column(table, key.column);
+                if at > 0 {
+                    self.text.push_str(" and ");
+                }
+                let text = match (value, at == last) {
+                    (None, false) => format!("{column} is null"),
+                    (None, true) if key.nulls_first => format!("{column} is not null"),
+                    (None, true) => "false".to_owned(),
+                    (Some(value), false) => {
+                        let value = self.bind_for(table, key.column, value.clone())?;
+                        format!("{column} = {value}")
+                    }
+                    (Some(value), true) => {
+                        let value = self.bind_for(table, key.column, value.clone())?;
+                        let sign = if key.descending { "<" } else { ">" };
+                        if table.columns[key.column].nullable && !key.nulls_first {
+                            format!("({column} {sign} {value} or {column} is null)")
+                        } else {
+                            format!("{column} {sign} {value}")
+                        }
+                    }
+                };
+                self.text.push_str(&text);
+            }
+            self.text.push(')');
+        }
+        self.text.push(')');
+        Ok(())
+    }
+}
+
+fn is_trivial(condition: &Condition) -> bool {
+    matches!(condition, Condition::All(parts) if parts.iter().all(is_trivial))
+}
+
+fn sql_order(table: &Table, key: OrderKey) -> String {
+    let column = &table.columns[key.column];
+    let direction = if key.descending { " desc" } else { "" };
+    // The natural place of nulls is not spelled out, so that plain indexes serve.
+    let nulls = match (key.descending, key.nulls_first) {
+        _ if !column.nullable => "",
+        (true, true) | (false, false) => "",
+        (true, false) => " nulls last",
+        (false, true) => " nulls first",
+    };
+    format!("{}{direction}{nulls}", sql_column(table, key.column))
+}
+
+fn escape_like(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
