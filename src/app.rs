@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use crate::auth::{Accounts, Keys, Passwords, Principal, Tokens};
+use crate::auth::{Accounts, Key, Keys, Passwords, Principal, Tokens};
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
@@ -40,7 +40,18 @@ impl App {
         let db = Db::new(settings)?;
         let keys =
             Keys::load_or_create(&db.worker(), &clock).await.context("cannot read the signing keys")?;
-        let tokens = Tokens::new(&keys, ISSUER, AUDIENCE);
+        Self::assemble(db, clock, &keys)
+    }
+
+    /// To be looked at, not to be asked: every request would fail. Must be called within a Tokio runtime.
+    pub fn without_database() -> Result<Self> {
+        let nowhere = || "postgres://nobody@127.0.0.1:1/nothing".to_owned();
+        let db = Db::new(&db::Settings::new(nowhere(), nowhere(), nowhere()))?;
+        Self::assemble(db, Clock::system(), &Keys::of(Key::generate()?))
+    }
+
+    fn assemble(db: Db, clock: Clock, keys: &Keys) -> Result<Self> {
+        let tokens = Tokens::new(keys, ISSUER, AUDIENCE);
         let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
         let accounts = Accounts::new(&db, clock.clone(), tokens, Passwords::new(hashing_at_once));
         let streams = Streams::new(db.clone());

@@ -5,6 +5,7 @@
 mod database;
 mod migrate;
 mod postgres;
+mod schema;
 mod serve;
 mod token;
 
@@ -33,6 +34,8 @@ enum Command {
         #[command(subcommand)]
         step: migrate::Step,
     },
+    /// Print the GraphQL schema
+    Schema,
     /// Print an access token for an account; for development
     Token {
         /// The account's address
@@ -64,6 +67,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         match arguments.command {
             Command::Serve => serve::run(&config).await,
             Command::Migrate { step } => migrate::run(&config, step).await,
+            Command::Schema => schema::run(),
             Command::Token { email } => token::run(&config, &email).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,
         }

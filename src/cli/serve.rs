@@ -1,28 +1,27 @@
 //! `serve`: the long-running tasks, started in order and stopped in the reverse one.
 //!
-//! Order: address (the most common fault, found first), database, migrations, requests. At the end: no new
-//! connections, running requests get their time, sockets are closed, the private PostgreSQL stops last.
+//! Order: address (the most common fault, found first), database, migrations, the relay of the change log, requests.
+//! At the end: no new connections, running requests get their time, sockets are closed, the private PostgreSQL stops
+//! last.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
+use sqlx::Row as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::database::Database;
-use super::migrate::tell_up;
+use super::migrate;
 use crate::app::App;
 use crate::auth::Principal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{Reads, Statement};
 use crate::http::{self, Check, Edge};
-
-/// How long requests that are under way may take once the server is asked to stop.
-const GRACE: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let stop = stop_signal()?;
@@ -50,27 +49,13 @@ async fn serve(
         let (streams, stop) = (app.streams.clone(), stop.clone());
         async move { streams.relay(stop).await }
     });
-    println!("Workgraph serves on http://{}", listener.local_addr()?);
-    http::serve(listener, Arc::new(edge(&app, stop)), GRACE).await.context("cannot serve")?;
-    relay.await.context("the relay of the change log ended badly")?;
+    announce(listener.local_addr()?);
+    http::serve(listener, Arc::new(edge(&app, stop)), config.shutdown_timeout)
+        .await
+        .context("cannot serve")?;
+    relay.await.context("the relay of the change log has failed")?;
     app.close().await;
     Ok(())
-}
-
-fn edge(app: &App, stop: CancellationToken) -> Edge {
-    let mut edge = Edge::new(Arc::new(app.clone()));
-    edge.clock = app.clock.clone();
-    edge.shutdown = stop;
-    let db = app.db.clone();
-    edge.checks.push(Check::new("database", move || {
-        let db = db.clone();
-        async move {
-            let mut scope = db.read(&Principal::Anonymous, Reads::One).await?;
-            scope.fetch(Statement::new("select 1")).await?;
-            Ok(())
-        }
-    }));
-    edge
 }
 
 /// Brings the database up to date where that is ours to do; else refuses to start on an outdated one.
@@ -78,7 +63,7 @@ async fn prepare(config: &Config, database: &Database) -> Result<()> {
     let connection =
         migration::connect(&database.owner_url).await.context("cannot connect to the database")?;
     if database.embedded.is_some() || config.database.migrate {
-        migration::up(&connection, tell_up).await.context("a migration failed")?;
+        migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
     } else {
         let pending = migration::status(&connection).await?.iter().filter(|(_, applied)| !applied).count();
         if pending > 0 {
@@ -89,6 +74,42 @@ async fn prepare(config: &Config, database: &Database) -> Result<()> {
         }
     }
     connection.close().await.context("cannot close a connection")
+}
+
+fn edge(app: &App, stop: CancellationToken) -> Edge {
+    let mut edge = Edge::new(Arc::new(app.clone()));
+    edge.clock = app.clock.clone();
+    edge.shutdown = stop;
+    edge.checks = vec![
+        Check::new("database", {
+            let app = app.clone();
+            move || reads_as_anybody(app.clone())
+        }),
+        Check::new("change log", {
+            let app = app.clone();
+            move || has_partitions(app.clone())
+        }),
+    ];
+    edge
+}
+
+async fn reads_as_anybody(app: App) -> Result<()> {
+    let mut scope = app.db.read(&Principal::Anonymous, Reads::One).await?;
+    scope.fetch(Statement::new("select 1")).await?;
+    Ok(())
+}
+
+async fn has_partitions(app: App) -> Result<()> {
+    let mut scope = app.db.worker().read(Reads::One).await?;
+    let row = scope.fetch_optional(Statement::new("select stream.days_ahead() as days")).await?;
+    let days: i32 = row.context("no answer")?.try_get("days")?;
+    ensure!(days > 0, "there are no partitions for the days to come");
+    Ok(())
+}
+
+/// On standard output, as the first line tells whoever started the server that it is ready.
+fn announce(addr: SocketAddr) {
+    println!("Workgraph serves on http://{addr}\n  GraphiQL  http://{addr}/graphiql");
 }
 
 /// Cancelled by the first Ctrl-C or SIGTERM; the second ends the process at once.
