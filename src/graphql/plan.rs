@@ -20,9 +20,6 @@ use super::{id, order, query};
 use crate::auth::Principal;
 use crate::error::{Error, Result};
 
-/// Rows that one read may bring at most, by the page sizes that lead to it.
-pub const ROWS_MAX: u64 = 100_000;
-
 /// Index of a read in its plan.
 pub type ReadId = usize;
 
@@ -54,8 +51,6 @@ pub struct Read {
     pub rows: bool,
     /// Whether all rows are counted, not only the page's.
     pub count: bool,
-    /// How many rows to expect at most.
-    pub rows_max: u64,
 }
 
 /// One selected value.
@@ -257,11 +252,13 @@ impl<'a> Planner<'a> {
         match &field.source {
             Source::List(table) => self.list(*table, selected, field, None),
             Source::ByKey(table) => {
-                let key = id::key(&self.model.catalog.tables[*table], text("id"))?;
+                let key = id::key(&self.model.catalog.tables[*table], text("id"))
+                    .map_err(|error| error.field("id"))?;
                 Ok(self.row_by_key(*table, key, selected))
             }
             Source::Node => {
-                let (table, key) = id::locate(&self.model.catalog, text("id"))?;
+                let (table, key) =
+                    id::locate(&self.model.catalog, text("id")).map_err(|error| error.field("id"))?;
                 Ok(self.row_by_key(table, key, selected))
             }
             Source::Nodes => {
@@ -298,7 +295,7 @@ impl<'a> Planner<'a> {
         else {
             return Ok(Answer::Json("null".into()));
         };
-        let read = self.read(*table, Link::Value(*column, Param::Uuid(account)), 0, 1);
+        let read = self.read(*table, Link::Value(*column, Param::Uuid(account)), 0);
         let object = self.row_of(*table, selected, read);
         Ok(Answer::First { read, object })
     }
@@ -318,20 +315,12 @@ impl<'a> Planner<'a> {
             .map_err(|error| error.field("filter"))?;
         let order = order::keys(described, arguments.get("orderBy"))?;
         let page = Page::read(described, order, &arguments)?;
-        let (link, level, parents_max) = match parent {
-            None => (Link::Table, 0, 1),
+        let (link, level) = match parent {
+            None => (Link::Table, 0),
             Some((parent, slot, column)) => {
-                let rows_max = self.plan.reads[parent].rows_max;
-                (Link::Many(column, vec![(parent, slot)]), self.plan.reads[parent].level + 1, rows_max)
+                (Link::Many(column, vec![(parent, slot)]), self.plan.reads[parent].level + 1)
             }
         };
-        let rows_max = parents_max.saturating_mul(u64::from(page.size));
-        if rows_max > ROWS_MAX {
-            let message = format!(
-                "This list could bring {rows_max} rows; at most {ROWS_MAX} are allowed. Ask for smaller pages."
-            );
-            return Err(Error::query_too_complex(message).with("limit", "rows").with("max", ROWS_MAX));
-        }
         let read = self.add(Read {
             table,
             slots: Vec::new(),
@@ -341,7 +330,6 @@ impl<'a> Planner<'a> {
             level,
             rows: false,
             count: false,
-            rows_max,
         });
         let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
         let object =
@@ -397,7 +385,7 @@ impl<'a> Planner<'a> {
     pub fn probe(&mut self, table: TableId, key: Vec<Param>) -> (ReadId, Vec<u8>) {
         let described = &self.model.catalog.tables[table];
         let bytes = key_bytes(described, &key);
-        let read = self.read(table, Link::Keys(vec![key]), 0, 1);
+        let read = self.read(table, Link::Keys(vec![key]), 0);
         for column in &described.key {
             self.slot(read, Slot::Column(*column));
         }
@@ -457,10 +445,9 @@ impl<'a> Planner<'a> {
                         Some((read, slot, relation.target_column)),
                     ),
                     Cardinality::One => {
-                        let (level, rows_max) =
-                            (self.plan.reads[read].level + 1, self.plan.reads[read].rows_max);
+                        let level = self.plan.reads[read].level + 1;
                         let link = Link::One(relation.target_column, vec![(read, slot)]);
-                        let child = self.read(relation.target, link, level, rows_max);
+                        let child = self.read(relation.target, link, level);
                         self.slot(child, Slot::Column(relation.target_column));
                         let object = self.row_of(relation.target, selected, child);
                         Ok(Answer::One { read: child, slot, object })
@@ -482,19 +469,9 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn read(&mut self, table: TableId, link: Link, level: usize, rows_max: u64) -> ReadId {
+    fn read(&mut self, table: TableId, link: Link, level: usize) -> ReadId {
         let filter = Condition::All(Vec::new());
-        self.add(Read {
-            table,
-            slots: Vec::new(),
-            link,
-            filter,
-            page: None,
-            level,
-            rows: true,
-            count: false,
-            rows_max,
-        })
+        self.add(Read { table, slots: Vec::new(), link, filter, page: None, level, rows: true, count: false })
     }
 
     /// Adds a read, or joins it to one that finds its rows in the same way.
@@ -519,7 +496,6 @@ impl<'a> Planner<'a> {
                 for key in more {
                     if !keys.contains(&key) {
                         keys.push(key);
-                        old.rows_max += 1;
                     }
                 }
             }
@@ -527,7 +503,6 @@ impl<'a> Planner<'a> {
                 for parent in more {
                     if !parents.contains(&parent) {
                         parents.push(parent);
-                        old.rows_max = old.rows_max.saturating_add(new.rows_max);
                     }
                 }
             }

@@ -18,6 +18,9 @@ use super::sql::{Sql, sql_column};
 use crate::db::{Scope, Statement};
 use crate::error::{Error, Result};
 
+/// Rows that one answer may be made of.
+pub const ROWS_MAX: usize = 100_000;
+
 /// The rows of a read.
 #[derive(Debug, Default)]
 pub struct Loaded {
@@ -47,9 +50,10 @@ pub struct Group {
 /// Runs all reads of a plan in one scope.
 ///
 /// # Errors
-/// What the database says; the scope is then of no more use.
+/// `QUERY_TOO_COMPLEX` for more than [`ROWS_MAX`] rows, and what the database says; the scope is then of no more use.
 pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Result<Vec<Loaded>> {
     let mut loaded: Vec<Loaded> = plan.reads.iter().map(|_| Loaded::default()).collect();
+    let mut total = 0;
     let levels = plan.reads.iter().map(|read| read.level + 1).max().unwrap_or(0);
     for level in 0..levels {
         for (at, read) in plan.reads.iter().enumerate().filter(|(_, read)| read.level == level) {
@@ -59,6 +63,13 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
             }
             if read.rows {
                 let rows = scope.fetch(rows_statement(catalog, read, parents.as_ref())?).await?;
+                total += rows.len();
+                if total > ROWS_MAX {
+                    let message = format!("The answer has more than {ROWS_MAX} rows. Ask for smaller pages.");
+                    return Err(Error::query_too_complex(message)
+                        .with("limit", "rows")
+                        .with("max", ROWS_MAX));
+                }
                 loaded[at] = group(catalog, read, rows)?;
             }
             if read.count {
@@ -221,7 +232,8 @@ fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> 
                 sql_column(table, *column),
             );
             sql.rest(table, read, true)?;
-            sql.text.push_str(") c");
+            // One read alone cannot bring more than an answer may have, however many parents there are.
+            sql.text.push_str(&format!(") c limit {}", ROWS_MAX + 1));
         }
         (Link::One(column, _), Some((wire, values))) => {
             let keys = sql.bind(Param::List(*wire, values.clone()))?;

@@ -106,7 +106,6 @@ fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Para
         level: 0,
         rows: true,
         count: false,
-        rows_max: u64::from(PAGE),
     };
     Ok(Plan { reads: vec![read], errors: Vec::new() })
 }
