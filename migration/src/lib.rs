@@ -16,6 +16,7 @@ use sea_orm_migration::sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, TransactionTrait,
 };
 
+pub mod demo;
 pub mod entities;
 
 mod m20261120_000001_auth;

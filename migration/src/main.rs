@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-const USAGE: &str = "usage: migration up | down [STEPS] | status | entities FOLDER";
+const USAGE: &str = "usage: migration up | down [STEPS] | status | demo | entities FOLDER";
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -24,6 +24,7 @@ async fn main() -> anyhow::Result<()> {
                 println!("{} {name}", if applied { "applied" } else { "pending" });
             }
         }
+        ["demo"] => println!("{:?}", migration::demo::demo(&db, tell).await?),
         ["entities", folder] => {
             let files = migration::entities::generate(&db).await?;
             migration::entities::write(&files, Path::new(folder))?;

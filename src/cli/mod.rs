@@ -6,6 +6,7 @@ mod database;
 mod migrate;
 mod postgres;
 mod schema;
+mod seed;
 mod serve;
 mod token;
 
@@ -36,6 +37,8 @@ enum Command {
     },
     /// Print the GraphQL schema
     Schema,
+    /// Load demo data into a database without accounts; for development
+    Seed,
     /// Print an access token for an account; for development
     Token {
         /// The account's address
@@ -68,6 +71,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Serve => serve::run(&config).await,
             Command::Migrate { step } => migrate::run(&config, step).await,
             Command::Schema => schema::run(),
+            Command::Seed => seed::run(&config).await,
             Command::Token { email } => token::run(&config, &email).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,
         }

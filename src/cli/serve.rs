@@ -9,17 +9,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
+use migration::demo::Outcome;
 use sqlx::Row as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::database::Database;
-use super::migrate;
+use super::{migrate, seed};
 use crate::app::App;
 use crate::auth::Principal;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Mode};
 use crate::db::{Reads, Statement};
 use crate::http::{self, Check, Edge};
 
@@ -58,12 +59,15 @@ async fn serve(
     Ok(())
 }
 
-/// Brings the database up to date where that is ours to do; else refuses to start on an outdated one.
+/// Brings the database up to date where that is ours to do, in development with demo data if it is empty; else refuses to start on an outdated one.
 async fn prepare(config: &Config, database: &Database) -> Result<()> {
     let connection =
         migration::connect(&database.owner_url).await.context("cannot connect to the database")?;
     if database.embedded.is_some() || config.database.migrate {
         migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
+        if config.mode == Mode::Development && seed::load(&connection).await? != Outcome::OtherAccounts {
+            seed::tell_login();
+        }
     } else {
         let pending = migration::status(&connection).await?.iter().filter(|(_, applied)| !applied).count();
         if pending > 0 {
