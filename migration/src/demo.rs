@@ -13,7 +13,7 @@ pub const DEMO_EMAIL: &str = "ada@example.com";
 pub const DEMO_PASSWORD: &str = "password123";
 
 /// In the order of dependence: accounts, then each system.
-const SCRIPTS: [(&str, &[&str]); 4] = [
+const SCRIPTS: [(&str, &[&str]); 6] = [
     ("people", &[include_str!("../sql/demo/people.sql")]),
     (
         "internal",
@@ -33,6 +33,8 @@ const SCRIPTS: [(&str, &[&str]); 4] = [
             include_str!("../sql/demo/taskjuggler_network.sql"),
         ],
     ),
+    ("assist", &[include_str!("../sql/demo/assist.sql")]),
+    ("scaliyo", &[include_str!("../sql/demo/scaliyo.sql")]),
 ];
 
 /// What was done.

@@ -6,7 +6,7 @@ INSERT INTO core.outcomes (
     validation_notes, validated_by_id, invalidated_by_id, tags, created_at, updated_at, created_by_id)
 SELECT pg_temp.row_id(2101, number), (CASE WHEN number <= 10 THEN '11111111-1111-1111-1111-111111111111' ELSE '22222222-2222-2222-2222-222222222222' END)::uuid, title, description,
        'Measured over four weeks, by people who did not build it.', jsonb_build_object('target', 20 + number * 5)::text, jsonb_build_object('now', 10 + number * 4)::text, status, priority,
-       pg_temp.row_id(2003, team), pg_temp.who(owner), pg_temp.day(days)::date, CASE WHEN status NOT IN ('DRAFT', 'NOT_STARTED') THEN pg_temp.day(-80 + number) END,
+       pg_temp.row_id(2003, team), pg_temp.who(owner), pg_temp.day(days)::date, CASE WHEN status NOT IN ('DRAFT', 'NOT_STARTED') THEN pg_temp.day(-number * 2 - CASE WHEN number <= 10 THEN 87 ELSE -15 END) END,
        CASE WHEN status = 'VALIDATED' THEN pg_temp.day(-9) END, CASE WHEN status = 'INVALIDATED' THEN pg_temp.day(-15) END,
        CASE status WHEN 'VALIDATED' THEN 'Reached, and still so a month later' WHEN 'INVALIDATED' THEN 'No difference to be seen' END,
        CASE WHEN status = 'VALIDATED' THEN pg_temp.who('ada') END, CASE WHEN status = 'INVALIDATED' THEN pg_temp.who('chloe') END,
@@ -53,7 +53,7 @@ INSERT INTO core.decisions (
 SELECT pg_temp.row_id(2103, n), tenant, question, 'Asked by the people who have to live with the answer.', pg_temp.pick(ARRAY['The contract ends this month.', 'Two customers asked for it.', 'We have put it off twice.'], n),
        '[{"id": "a", "title": "' || first || '"}, {"id": "b", "title": "' || second || '"}]', status, priority, pg_temp.pick('{PRODUCT,UX,TECHNICAL,ARCHITECTURAL,STRATEGIC,OPERATIONAL,RESOURCE,SCOPE,TIMELINE}', n),
        pg_temp.who(owner), pg_temp.who(assignee), CASE WHEN n % 2 = 0 THEN pg_temp.row_id(2101, place) END, CASE WHEN n % 4 = 0 THEN pg_temp.row_id(2102, CASE WHEN n <= 48 THEN place ELSE 28 + place % 2 END) END,
-       CASE WHEN n <= 48 THEN pg_temp.row_id(2003, 1 + n % 2) ELSE pg_temp.row_id(2003, 4) END, 24 * (1 + n % 3), asked + 24 * (1 + n % 3) * interval '1 hour',
+       CASE WHEN n <= 48 THEN pg_temp.row_id(2003, 1 + n % 2) ELSE pg_temp.row_id(2003, 4) END, 24 * (1 + n % 3), CASE WHEN status IN ('NEEDS_INPUT', 'UNDER_DISCUSSION') THEN pg_temp.day(n % 9 - 2.5) ELSE asked + 24 * (1 + n % 3) * interval '1 hour' END,
        escalated::integer, CASE WHEN escalated THEN asked + interval '30 hours' END, CASE WHEN escalated THEN pg_temp.who(boss) END,
        CASE WHEN settled THEN pg_temp.who(assignee) END, CASE WHEN settled THEN asked + interval '20 hours' END, CASE WHEN settled THEN 'The cheaper of two good ways, and it can be taken back.' END,
        CASE WHEN settled THEN '{"id": "' || (ARRAY['a', 'b'])[1 + n % 2] || '"}' END, CASE WHEN priority = 'BLOCKING' THEN '["the next release"]' END, '["' || lower(priority) || '"]', asked, asked + interval '21 hours', pg_temp.who(owner)

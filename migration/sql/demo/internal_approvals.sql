@@ -17,7 +17,7 @@ SELECT pg_temp.row_id(1102, n), pg_temp.row_id(1199, 1), action, jsonb_build_obj
        CASE WHEN by_person THEN pg_temp.member(pg_temp.pick('{ada,chloe,ben}', n)) END,
        CASE status WHEN 'approved' THEN 'Looks right, go ahead' WHEN 'rejected' THEN 'Not before the quarter closes' WHEN 'cancelled' THEN 'No longer needed' END,
        CASE WHEN status IN ('approved', 'rejected', 'cancelled', 'expired', 'auto_approved') THEN asked + interval '5 hours' END,
-       asked + CASE WHEN status = 'expired' THEN interval '6 hours' WHEN n % 5 = 0 THEN interval '36 hours' ELSE interval '3 days' END,
+       CASE WHEN status IN ('pending', 'escalated') THEN pg_temp.day(n * 0.15 - 0.2) ELSE asked + interval '6 hours' END,
        asked, asked + interval '5 hours',
        CASE risk WHEN 'low' THEN 1 WHEN 'medium' THEN 2 ELSE 3 END, pg_temp.row_id(1101, 1 + n % 3),
        CASE WHEN status = 'auto_approved' THEN asked + interval '1 minute' END,

@@ -14,8 +14,9 @@
 -- 011 kira@example.com  -                   -                         -                      -                  guest
 -- 012 stranger@example.com: an account, and nothing else.
 --
--- Harbour and Lumen are two customers who must not see each other's rows. Selify internal is one team and has no
--- tenants: who is active in it reads all of it; Grace is suspended and reads nothing.
+-- Harbour and Lumen are two customers who must not see each other's rows; Farid works for both, and sees what he was
+-- hired for. Open listings, vendors and public appointments are there for everybody signed in. Selify internal is one
+-- team and has no tenants: who is active in it reads all of it; Grace is suspended and reads nothing.
 --
 -- Ids can be predicted. Account n is aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaa<nnn>; tenants are 1111…, 2222…, 3333…, 4444….
 -- Any other row is <kind>-0000-4000-8000-<number in twelve decimal digits>, where kind is 0000 and four digits: the
@@ -23,7 +24,7 @@
 -- task_001; numbers count from 1.
 --
 -- All times are relative to the moment of loading, so that something is always due today and something overdue; all
--- else is fixed, and two databases loaded at the same moment are equal. Texts of busy tables come from lists of phrases, in turn.
+-- else is fixed, and two databases loaded at the same moment are equal. Busy tables take their texts from lists, in turn.
 
 CREATE FUNCTION pg_temp.row_id(kind integer, number bigint) RETURNS uuid
 LANGUAGE sql IMMUTABLE

@@ -17,7 +17,7 @@ FROM (VALUES
 INSERT INTO taskjuggler.marketplace_listings (
     id, task_id, requestor_id, title, description, category, location_required, location, location_radius_miles, budget_type, budget_min, budget_max, status, assigned_vendor_id, assigned_at, needed_by, expires_at, created_at, updated_at)
 SELECT pg_temp.row_id(3202, n), pg_temp.row_id(3101, task), requestor_id, title, 'Wanted: somebody who has done this before. ' || coalesce(description, ''), pg_temp.pick('{electrics,writing,cables,forms}', n), n % 2 = 0,
-       CASE WHEN n % 2 = 0 THEN '{"city": "Bergvik"}'::jsonb END, CASE WHEN n % 2 = 0 THEN 25 END, pg_temp.pick('{fixed,hourly,quote}', n), 50 * n, 90 * n, state, CASE WHEN state IN ('assigned', 'completed') THEN pg_temp.row_id(3201, 1 + n / 2 % 2) END,
+       CASE WHEN n % 2 = 0 THEN '{"city": "Bergvik"}'::jsonb END, CASE WHEN n % 2 = 0 THEN 25 END, pg_temp.pick('{fixed,hourly,quote}', n), 50 * n, 90 * n, state, CASE WHEN state IN ('assigned', 'completed') THEN pg_temp.row_id(3201, 1) END,
        CASE WHEN state IN ('assigned', 'completed') THEN pg_temp.day(-n) END, pg_temp.day(20 - n), pg_temp.day(30 - n), pg_temp.day(-n - 3), pg_temp.day(-n)
 FROM (SELECT n, CASE WHEN n <= 9 THEN 100 + n ELSE 130 + n END AS task, pg_temp.pick('{open,assigned,completed,cancelled}', n - 1) AS state FROM generate_series(1, 12) AS n) AS listing
 JOIN taskjuggler.tasks ON tasks.id = pg_temp.row_id(3101, task);

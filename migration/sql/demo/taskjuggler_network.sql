@@ -105,7 +105,7 @@ FROM generate_series(1, 40) AS n JOIN taskjuggler.appointment_types type ON type
 
 INSERT INTO taskjuggler.appointments (id, appointment_type_id, user_id, start_time, end_time, status, notes, cancelled_at, cancellation_reason, created_at, updated_at)
 SELECT pg_temp.row_id(3403, n), type.id, pg_temp.who(guest), at, at + make_interval(mins => type.duration_minutes), status, pg_temp.pick(ARRAY['Brings the drawings', 'By telephone', NULL], n), CASE WHEN status = 'cancelled' THEN at - interval '1 day' END,
-       CASE WHEN status = 'cancelled' THEN 'The ferry did not sail' END, at - interval '9 days', at - interval '1 day'
+       CASE WHEN status = 'cancelled' THEN 'The ferry did not sail' END, least(at - interval '9 days', pg_temp.day(-0.5)), least(at - interval '1 day', pg_temp.day(-0.5))
 FROM (
     SELECT n, CASE WHEN n <= 24 THEN 1 + n % 3 ELSE 4 END AS number, CASE WHEN n <= 24 THEN pg_temp.pick('{ben,ada,ada}', n) ELSE 'jonas' END AS guest, CASE WHEN n % 5 < 2 THEN 'scheduled' ELSE pg_temp.pick('{completed,cancelled,no_show,completed}', n) END AS status,
            pg_temp.day(CASE WHEN n % 5 < 2 THEN n * 0.4 ELSE -n * 1.3 END) AS at

@@ -62,7 +62,7 @@ SELECT pg_temp.row_id(3101, n), what || ' ' || place, pg_temp.pick(ARRAY['As agr
        pg_temp.pick('{web,email,phone,sms,api}', n), CASE WHEN requestor = 'ada' THEN CASE n % 5 WHEN 1 THEN pg_temp.row_id(3002, 2) WHEN 2 THEN pg_temp.row_id(3002, 1) WHEN 3 THEN pg_temp.row_id(3002, 3) END END,
        pg_temp.pick('{web,email,phone,sms,api}', n), jsonb_build_object('order', 7000 + n), jsonb_build_array(pg_temp.pick('{repair,office,customer,season}', n)),
        CASE WHEN n % 5 <> 3 THEN CASE WHEN status IN ('completed', 'cancelled') THEN created + interval '8 days' ELSE pg_temp.day(n % 11 - 3) END END,
-       CASE WHEN status IN ('in_progress', 'completed') THEN created + interval '1 day' END, CASE WHEN status = 'completed' THEN created + make_interval(days => 2 + n % 6) END, created, greatest(created, pg_temp.day(-(n % 5) - 0.3))
+       CASE WHEN status IN ('in_progress', 'completed') THEN created + interval '8 hours' END, CASE WHEN status = 'completed' THEN least(created + make_interval(days => 2 + n % 6), pg_temp.day(-0.1)) END, created, greatest(created, pg_temp.day(-(n % 5) - 0.3))
 FROM (
     SELECT n, pg_temp.day((CASE WHEN n <= 120 THEN n - 121 WHEN n <= 150 THEN 4 * (n - 151) ELSE 6 * (n - 161) END) * 0.9) AS created, pg_temp.pick('{pending,in_progress,completed,pending,completed,in_progress,cancelled}', n) AS status,
            CASE WHEN n <= 120 THEN pg_temp.pick('{ada,chloe,ben,ada}', n) WHEN n <= 150 THEN 'iris' ELSE 'farid' END AS requestor,
@@ -103,7 +103,7 @@ FROM generate_series(1, 160) AS n JOIN taskjuggler.tasks task ON task.id = pg_te
 
 INSERT INTO taskjuggler.task_invitations (id, task_id, email, phone, invite_code, invited_by, status, expires_at, created_at, updated_at)
 SELECT pg_temp.row_id(3105, n), task.id, CASE WHEN n % 3 <> 0 THEN pg_temp.pick('{rolf@example.org,petra@example.org,oscar@example.org}', n) END, CASE WHEN n % 3 = 0 THEN '+47 55 00 04 ' || 10 + n END, md5('task invitation ' || n), task.requestor_id,
-       pg_temp.pick('{pending,accepted,declined,expired}', n - 1), task.created_at + interval '7 days', task.created_at, task.created_at + interval '1 day'
+       pg_temp.pick('{pending,accepted,declined,expired}', n - 1), task.created_at + interval '7 days', task.created_at, task.created_at + interval '1 hour'
 FROM generate_series(1, 16) AS n JOIN taskjuggler.tasks task ON task.id = pg_temp.row_id(3101, 121 - n);
 
 INSERT INTO taskjuggler.inbox_items (
