@@ -24,12 +24,13 @@ ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run || echo test)
 
-.PHONY: help run test check graphiql postgres
+.PHONY: help run test check schema graphiql postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
 	@echo "make test      run every test"
 	@echo "make check     formatting, lints, and whether generated files are up to date"
+	@echo "make schema    write schema.graphql anew"
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
 
@@ -40,11 +41,15 @@ run: postgres graphiql
 test: postgres graphiql
 	@cargo build --workspace --all-targets
 	@if [ -n "$${TEST_DATABASE_URL-}" ]; then exec cargo $(RUNNER) --workspace --no-fail-fast; fi; \
-	exec cargo run --quiet -- postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace --no-fail-fast'
+	exec "$${CARGO_TARGET_DIR-target}/debug/workgraph" postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace --no-fail-fast'
 
 check: graphiql
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+	@cargo run --quiet -- schema | diff --brief - schema.graphql || { echo "run make schema"; exit 1; }
+
+schema:
+	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
 
 postgres:
 	@$(ENV); if [ -n "$${DATABASE_URL-}$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \

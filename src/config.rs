@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use sqlx::postgres::PgConnectOptions;
 use tracing_subscriber::EnvFilter;
+use url::Url;
 
 use crate::db::embedded;
 
@@ -32,7 +33,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 13] = [
+pub const VARIABLES: [Variable; 14] = [
     variable(
         "DATABASE_URL",
         "",
@@ -60,6 +61,11 @@ pub const VARIABLES: [Variable; 13] = [
         "WORKGRAPH_MIGRATE",
         "false",
         "true: `serve` applies pending migrations to the database of DATABASE_URL, and in development loads demo data if it is empty. The private PostgreSQL always gets both",
+    ),
+    variable(
+        "WORKGRAPH_ORIGINS",
+        "",
+        "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
     ),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
     variable(
@@ -115,6 +121,8 @@ pub struct Config {
     pub mode: Mode,
     /// Where to serve.
     pub addr: SocketAddr,
+    /// Origins of other web pages that may call.
+    pub origins: Vec<String>,
     /// Which database, and how to use it.
     pub database: Database,
     /// Time after which a request is given up.
@@ -170,6 +178,7 @@ impl Config {
         let mode = env
             .choice("WORKGRAPH_ENV", [("development", Mode::Development), ("production", Mode::Production)]);
         let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
+        let origins = env.origins("WORKGRAPH_ORIGINS");
         let database = Database::take(env);
         let request_timeout = env.milliseconds("WORKGRAPH_REQUEST_TIMEOUT_MS", 100, 3_600_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
@@ -183,6 +192,7 @@ impl Config {
         Some(Self {
             mode: mode?,
             addr: addr?,
+            origins,
             database: database?,
             request_timeout: request_timeout?,
             shutdown_timeout: shutdown_timeout?,
@@ -290,6 +300,21 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
         Some(DatabaseUrl(value))
     }
 
+    fn origins(&mut self, name: &str) -> Vec<String> {
+        let list = self.value(name).unwrap_or_default();
+        let origins: Vec<_> =
+            list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let is_origin =
+            |text: &String| Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == *text);
+        if !origins.iter().all(is_origin) {
+            self.fault(
+                name,
+                "origins such as https://app.example.com, without a path, with commas between them",
+            );
+        }
+        origins
+    }
+
     fn fault(&mut self, name: &str, expected: &str) {
         self.faults.push(format!("{name}: expected {expected}"));
     }
@@ -319,6 +344,7 @@ mod tests {
             ("DATABASE_URL", "mysql://me:secret@host/db"),
             ("WORKGRAPH_ADDR", "localhost"),
             ("WORKGRAPH_ENV", "prod"),
+            ("WORKGRAPH_ORIGINS", "https://app.example.com,app.example.com"),
             ("WORKGRAPH_POOL_SIZE", "0"),
         ])
         .unwrap_err()
@@ -327,6 +353,7 @@ mod tests {
             "DATABASE_URL: expected postgres://",
             "WORKGRAPH_ADDR=localhost: expected an address",
             "WORKGRAPH_ENV=prod: expected development or production",
+            "WORKGRAPH_ORIGINS: expected origins",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
         ] {
             assert!(faults.contains(expected), "{expected} is not in {faults}");

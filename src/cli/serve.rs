@@ -51,7 +51,7 @@ async fn serve(
         async move { streams.relay(stop).await }
     });
     announce(listener.local_addr()?);
-    http::serve(listener, Arc::new(edge(&app, stop)), config.shutdown_timeout)
+    http::serve(listener, Arc::new(edge(config, &app, stop)), config.shutdown_timeout)
         .await
         .context("cannot serve")?;
     relay.await.context("the relay of the change log has failed")?;
@@ -80,10 +80,11 @@ async fn prepare(config: &Config, database: &Database) -> Result<()> {
     connection.close().await.context("cannot close a connection")
 }
 
-fn edge(app: &App, stop: CancellationToken) -> Edge {
+fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     let mut edge = Edge::new(Arc::new(app.clone()));
     edge.clock = app.clock.clone();
     edge.shutdown = stop;
+    edge.settings.allowed_origins.clone_from(&config.origins);
     edge.checks = vec![
         Check::new("database", {
             let app = app.clone();

@@ -4,4 +4,5 @@
 
 mod embedded;
 mod faults;
+mod schema;
 mod support;
