@@ -27,6 +27,9 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode> {
 async fn join(database: &Database) -> Result<Outcome> {
     let connection =
         migration::connect(&database.owner_url).await.context("cannot connect to the database")?;
+    if migration::status(&connection).await?.iter().any(|(_, applied)| !applied) {
+        bail!("the database has no tables for it yet; run `workgraph migrate up` first");
+    }
     let outcome = load(&connection).await?;
     connection.close().await.context("cannot close a connection")?;
     Ok(outcome)

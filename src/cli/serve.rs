@@ -41,16 +41,16 @@ async fn serve(
     listener: TcpListener,
     stop: CancellationToken,
 ) -> Result<()> {
-    tokio::select! {
+    let has_demo = tokio::select! {
         prepared = prepare(config, database) => prepared?,
         () = stop.cancelled() => return Ok(()),
-    }
+    };
     let app = App::build(&database.settings(config).await?, Clock::system()).await?;
     let relay = tokio::spawn({
         let (streams, stop) = (app.streams.clone(), stop.clone());
         async move { streams.relay(stop).await }
     });
-    announce(listener.local_addr()?);
+    announce(listener.local_addr()?, has_demo);
     http::serve(listener, Arc::new(edge(config, &app, stop)), config.shutdown_timeout)
         .await
         .context("cannot serve")?;
@@ -59,14 +59,16 @@ async fn serve(
     Ok(())
 }
 
-/// Brings the database up to date where that is ours to do, in development with demo data if it is empty; else refuses to start on an outdated one.
-async fn prepare(config: &Config, database: &Database) -> Result<()> {
+/// Brings the database up to date where that is ours to do, in development with demo data if it is empty; else refuses
+/// to start on an outdated one. Returns whether the demo data was found or loaded.
+async fn prepare(config: &Config, database: &Database) -> Result<bool> {
     let connection =
         migration::connect(&database.owner_url).await.context("cannot connect to the database")?;
+    let mut has_demo = false;
     if database.embedded.is_some() || config.database.migrate {
         migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
-        if config.mode == Mode::Development && seed::load(&connection).await? != Outcome::OtherAccounts {
-            seed::tell_login();
+        if config.mode == Mode::Development {
+            has_demo = seed::load(&connection).await? != Outcome::OtherAccounts;
         }
     } else {
         let pending = migration::status(&connection).await?.iter().filter(|(_, applied)| !applied).count();
@@ -77,7 +79,8 @@ async fn prepare(config: &Config, database: &Database) -> Result<()> {
             );
         }
     }
-    connection.close().await.context("cannot close a connection")
+    connection.close().await.context("cannot close a connection")?;
+    Ok(has_demo)
 }
 
 fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
@@ -113,8 +116,11 @@ async fn has_partitions(app: App) -> Result<()> {
 }
 
 /// On standard output, as the first line tells whoever started the server that it is ready.
-fn announce(addr: SocketAddr) {
-    println!("Workgraph serves on http://{addr}\n  GraphiQL  http://{addr}/graphiql");
+fn announce(addr: SocketAddr, has_demo: bool) {
+    println!("Workgraph serves on http://{addr}; GraphiQL is at http://{addr}/graphiql");
+    if has_demo {
+        seed::tell_login();
+    }
 }
 
 /// Cancelled by the first Ctrl-C or SIGTERM; the second ends the process at once.
