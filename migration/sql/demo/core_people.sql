@@ -59,8 +59,11 @@ JOIN core.roles role USING (code)
 JOIN core.permissions permission ON permission.category = ANY (given.areas) OR permission.code = 'decisions.comment' AND 'comment' = ANY (given.areas);
 
 INSERT INTO core.users (id, tenant_id, email, password_hash, first_name, last_name, title, department, role_id, manager_id, is_active, last_login_at, created_at, updated_at)
-SELECT pg_temp.who(who), (CASE tenant WHEN 'harbour' THEN '11111111-1111-1111-1111-111111111111' ELSE '22222222-2222-2222-2222-222222222222' END)::uuid, who || '@example.com', pg_temp.bcrypt(),
-       split_part(account.display_name, ' ', 1), split_part(account.display_name, ' ', 2), title, department, role.id, pg_temp.who(manager), true, pg_temp.day(-0.3 * length(who)), pg_temp.day(-days), pg_temp.day(-5)
+SELECT pg_temp.who(who),
+       (CASE tenant WHEN 'harbour' THEN '11111111-1111-1111-1111-111111111111' ELSE '22222222-2222-2222-2222-222222222222' END)::uuid,
+       who || '@example.com', pg_temp.bcrypt(),
+       split_part(account.display_name, ' ', 1), split_part(account.display_name, ' ', 2), title, department, role.id, pg_temp.who(manager),
+       true, pg_temp.day(-0.3 * length(who)), pg_temp.day(-days), pg_temp.day(-5)
 FROM (VALUES
     ('ada',   'harbour', 'Founder',          'Board',       'OWNER',       NULL,    400),
     ('ben',   'harbour', 'Engineering lead', 'Engineering', 'ENGINEERING', 'ada',   380),
@@ -83,17 +86,24 @@ VALUES
 INSERT INTO core.team_members (id, team_id, user_id, team_role, joined_at, added_by_id)
 SELECT pg_temp.row_id(2004, number), pg_temp.row_id(2003, team), pg_temp.who(name), team_role, pg_temp.day(-days), pg_temp.who(adder)
 FROM (VALUES
-    (1, 1, 'chloe', 'LEAD',     310, 'ada'), (2, 1, 'emi', 'MEMBER', 240, 'chloe'), (3, 1, 'dan', 'MEMBER', 250, 'chloe'), (4, 1, 'ada', 'OBSERVER', 310, 'chloe'),
+    (1, 1, 'chloe', 'LEAD',     310, 'ada'), (2, 1, 'emi', 'MEMBER', 240, 'chloe'), (3, 1, 'dan', 'MEMBER', 250, 'chloe'),
+    (4, 1, 'ada', 'OBSERVER', 310, 'chloe'),
     (5, 2, 'ben',   'LEAD',     350, 'ada'), (6, 2, 'dan', 'OBSERVER', 200, 'ben'), (7, 2, 'ada', 'MEMBER', 350, 'ada'),
     (8, 4, 'jonas', 'LEAD',     18, 'iris'), (9, 4, 'iris', 'MEMBER', 18, 'iris')
 ) AS member (number, team, name, team_role, days, adder);
 
 INSERT INTO core.stakeholders (
-    id, tenant_id, name, email, title, organization, phone, type, user_id, expertise, preferred_contact_method, availability_notes, timezone,
-    decisions_pending, decisions_completed, decisions_escalated, avg_response_time_hours, last_decision_at, is_active, notes, created_at, updated_at, created_by_id)
-SELECT pg_temp.row_id(2005, number), (CASE WHEN number < 9 THEN '11111111-1111-1111-1111-111111111111' ELSE '22222222-2222-2222-2222-222222222222' END)::uuid, name, email, title, organization,
-       '+47 55 00 00 ' || 10 + number, type, pg_temp.who(account), expertise, pg_temp.pick('{email,phone,chat}', number), 'Not on Fridays', 'Europe/Oslo',
-       number % 3, 2 + number, number % 2, 6.5 + number, pg_temp.day(-number), number <> 6, NULL, pg_temp.day(-200), pg_temp.day(-number), CASE WHEN number < 9 THEN pg_temp.who('chloe') ELSE pg_temp.who('iris') END
+    id, tenant_id, name, email, title, organization, phone, type, user_id, expertise, preferred_contact_method, availability_notes,
+    timezone,
+    decisions_pending, decisions_completed, decisions_escalated, avg_response_time_hours, last_decision_at, is_active, notes, created_at,
+    updated_at, created_by_id)
+SELECT pg_temp.row_id(2005, number),
+       (CASE WHEN number < 9 THEN '11111111-1111-1111-1111-111111111111' ELSE '22222222-2222-2222-2222-222222222222' END)::uuid, name,
+       email, title, organization,
+       '+47 55 00 00 ' || 10 + number, type, pg_temp.who(account), expertise, pg_temp.pick('{email,phone,chat}', number), 'Not on Fridays',
+       'Europe/Oslo',
+       number % 3, 2 + number, number % 2, 6.5 + number, pg_temp.day(-number), number <> 6, NULL, pg_temp.day(-200), pg_temp.day(-number),
+       CASE WHEN number < 9 THEN pg_temp.who('chloe') ELSE pg_temp.who('iris') END
 FROM (VALUES
     (1,  'Ada Lindqvist',   'ada@example.com',       'Founder',           'Harbour Works',   'EXECUTIVE',  'ada',  '["money", "people"]'),
     (2,  'Ben Okafor',      'ben@example.com',       'Engineering lead',  'Harbour Works',   'TECHNICAL',  'ben',  '["databases", "releases"]'),

@@ -27,22 +27,26 @@ SELECT pg_temp.row_id(1102, n), pg_temp.row_id(1199, 1), action, jsonb_build_obj
        pg_temp.pick('{manual,ai_action,deployment}', n), action || ': ' || service, reason || ' Change ' || 400 + n || '.',
        pg_temp.pick('{git,manual,temporal}', n), 'change-' || 400 + n,
        CASE WHEN status = 'rejected' OR n % 6 = 0 THEN 'reject' ELSE 'approve' END, 0.70 + (n % 30) * 0.01,
-       pg_temp.pick(ARRAY['All tests pass and the change is small', 'A similar change went well last week', 'Touches a table with customer data', 'No test covers the changed path'], n),
+       pg_temp.pick(ARRAY['All tests pass and the change is small', 'A similar change went well last week',
+           'Touches a table with customer data', 'No test covers the changed path'], n),
        risk, needed, CASE WHEN status = 'approved' THEN needed WHEN status = 'escalated' THEN 1 ELSE 0 END
 FROM (
     SELECT n, pg_temp.day(-0.12 - n * 0.9) AS asked,
            pg_temp.pick('{pending,approved,pending,auto_approved,rejected,pending,escalated,expired,approved,cancelled}', n - 1) AS status,
            pg_temp.pick('{low,medium,high,medium,critical,low,high}', n) AS risk,
            1 + (n % 4 = 0)::integer AS needed,
-           pg_temp.pick(ARRAY['Deploy to production', 'Upgrade a dependency', 'Export customer data', 'Rotate a key', 'Run a migration', 'Raise a rate limit', 'Delete an old index'], n) AS action,
+           pg_temp.pick(ARRAY['Deploy to production', 'Upgrade a dependency', 'Export customer data', 'Rotate a key', 'Run a migration',
+               'Raise a rate limit', 'Delete an old index'], n) AS action,
            pg_temp.pick('{billing,search,accounts,mailer,gateway}', n) AS service,
-           pg_temp.pick(ARRAY['A customer waits for it.', 'The scanner reported a weakness in the present version.', 'The auditors asked for it.', 'The old one expires this month.', 'Queries on the big table have become slow.'], n) AS reason
+           pg_temp.pick(ARRAY['A customer waits for it.', 'The scanner reported a weakness in the present version.',
+               'The auditors asked for it.', 'The old one expires this month.', 'Queries on the big table have become slow.'], n) AS reason
     FROM generate_series(1, 40) AS n
 ) AS request,
 LATERAL (SELECT status IN ('approved', 'rejected', 'cancelled') AS by_person) AS decision;
 
 INSERT INTO internal.approval_votes (id, created_at, request_id, voter_id, vote, comment)
-SELECT pg_temp.row_id(1103, row_number() OVER (ORDER BY request.id, voter)), request.created_at + interval '2 hours', request.id, pg_temp.member(voter),
+SELECT pg_temp.row_id(1103, row_number() OVER (ORDER BY request.id, voter)), request.created_at + interval '2 hours', request.id,
+       pg_temp.member(voter),
        CASE WHEN request.status = 'rejected' THEN 'reject' WHEN request.status = 'pending' AND voter = 'ben' THEN 'abstain' ELSE 'approve' END,
        CASE WHEN request.status = 'rejected' THEN 'The tests do not cover the roll-back' WHEN voter = 'ben' THEN 'Read the change, no objection from the code' END
 FROM internal.approval_requests request
@@ -52,9 +56,11 @@ WHERE request.status IN ('approved', 'rejected') AND place <= request.required_a
 
 -- What became of decisions, for the calibration of the AI.
 INSERT INTO internal.approval_outcomes (
-    id, created_at, approval_request_id, ai_recommendation, ai_confidence, ai_tier_assigned, ai_reasoning, human_decision, human_decision_at,
+    id, created_at, approval_request_id, ai_recommendation, ai_confidence, ai_tier_assigned, ai_reasoning, human_decision,
+    human_decision_at,
     human_decision_by, was_override, override_reason, outcome_correct, outcome_verified_at, outcome_verification_notes)
-SELECT pg_temp.row_id(1104, row_number() OVER (ORDER BY request.id)), request.resolved_at, request.id, request.ai_recommendation, request.ai_confidence, request.tier,
+SELECT pg_temp.row_id(1104, row_number() OVER (ORDER BY request.id)), request.resolved_at, request.id, request.ai_recommendation,
+       request.ai_confidence, request.tier,
        request.ai_reasoning, request.status, request.resolved_at, request.resolved_by,
        (request.status = 'rejected') <> (request.ai_recommendation = 'reject'),
        CASE WHEN (request.status = 'rejected') <> (request.ai_recommendation = 'reject') THEN 'Knew more about the customer than the change says' END,
@@ -65,7 +71,8 @@ FROM internal.approval_requests request
 WHERE request.status IN ('approved', 'rejected', 'auto_approved');
 
 INSERT INTO internal.confidence_calibration (
-    id, computed_at, context_type, context_pattern, period_start, period_end, total_decisions, correct_decisions, false_positives, false_negatives,
+    id, computed_at, context_type, context_pattern, period_start, period_end, total_decisions, correct_decisions, false_positives,
+    false_negatives,
     human_overrides, calibration_score, accuracy_rate, override_rate, avg_confidence, confidence_distribution)
 SELECT pg_temp.row_id(1105, n), pg_temp.day(-7 * ((n - 1) / 3)), pg_temp.pick('{deployment,dependency,data}', n - 1), '*',
        pg_temp.day(-7 * ((n - 1) / 3) - 7), pg_temp.day(-7 * ((n - 1) / 3)), 40, 34 + n % 5, 2, 4 - n % 5, 3,
@@ -75,8 +82,12 @@ FROM generate_series(1, 12) AS n;
 INSERT INTO internal.ai_audit_log (
     id, workspace_id, action, agent_type, input_summary, output_summary, autonomous, approval_required, approval_id, success, error_message,
     tokens_used, cost_micro_units, latency_ms, created_at)
-SELECT pg_temp.row_id(1106, n), pg_temp.row_id(1199, 1), pg_temp.pick('{triage_issue,review_change,propose_fix,summarize_incident}', n), pg_temp.pick('{triage,reviewer,fixer}', n),
-       'Change ' || 400 + n, pg_temp.pick(ARRAY['Assigned to the engineers', 'Two remarks', 'A patch of eleven lines', 'Cause: a full disk'], n), n % 3 = 0, n % 3 <> 0,
-       CASE WHEN n <= 40 AND n % 3 <> 0 THEN pg_temp.row_id(1102, n) END, n % 9 <> 0, CASE WHEN n % 9 = 0 THEN 'The model gave no answer within 30 s' END,
+SELECT pg_temp.row_id(1106, n), pg_temp.row_id(1199, 1), pg_temp.pick('{triage_issue,review_change,propose_fix,summarize_incident}', n),
+       pg_temp.pick('{triage,reviewer,fixer}', n),
+       'Change ' || 400 + n,
+       pg_temp.pick(ARRAY['Assigned to the engineers', 'Two remarks', 'A patch of eleven lines', 'Cause: a full disk'], n), n % 3 = 0,
+       n % 3 <> 0,
+       CASE WHEN n <= 40 AND n % 3 <> 0 THEN pg_temp.row_id(1102, n) END, n % 9 <> 0,
+       CASE WHEN n % 9 = 0 THEN 'The model gave no answer within 30 s' END,
        900 + n * 17, 40 + n, 800 + n * 31, pg_temp.day(-n * 0.7)
 FROM generate_series(1, 60) AS n;

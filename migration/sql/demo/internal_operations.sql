@@ -2,10 +2,14 @@
 -- 1305 occurrences, 1306 repositories, 1307 git events, 1308 trust, 1309 documentation.
 
 INSERT INTO internal.monitored_services (
-    id, name, display_name, description, check_type, check_url, check_host, check_port, check_query, check_interval_seconds, alert_channels, category, priority, tags, is_active, is_critical, created_at, updated_at)
-SELECT pg_temp.row_id(1301, number), name, display_name, description, check_type, CASE WHEN check_type = 'http' THEN 'https://' || name || '.selify.example/health' END,
-       CASE WHEN check_type <> 'http' THEN name || '.internal.example' END, CASE check_type WHEN 'tcp' THEN 25 WHEN 'postgres' THEN 5432 END, CASE check_type WHEN 'postgres' THEN 'SELECT 1' END,
-       period, '{email,chat}', category, 1 + (NOT critical)::integer, jsonb_build_object('owner', owner), active, critical, pg_temp.day(-300), pg_temp.day(-20)
+    id, name, display_name, description, check_type, check_url, check_host, check_port, check_query, check_interval_seconds, alert_channels,
+    category, priority, tags, is_active, is_critical, created_at, updated_at)
+SELECT pg_temp.row_id(1301, number), name, display_name, description, check_type,
+       CASE WHEN check_type = 'http' THEN 'https://' || name || '.selify.example/health' END,
+       CASE WHEN check_type <> 'http' THEN name || '.internal.example' END,
+       CASE check_type WHEN 'tcp' THEN 25 WHEN 'postgres' THEN 5432 END, CASE check_type WHEN 'postgres' THEN 'SELECT 1' END,
+       period, '{email,chat}', category, 1 + (NOT critical)::integer, jsonb_build_object('owner', owner), active, critical,
+       pg_temp.day(-300), pg_temp.day(-20)
 FROM (VALUES
     (1, 'gateway',  'Gateway',         'Takes every request',              'http',     30,  'edge',     'ben',   true,  true),
     (2, 'accounts', 'Accounts',        'Sign-in and sessions',             'http',     30,  'internal', 'ada',   true,  true),
@@ -19,23 +23,30 @@ FROM (VALUES
 
 -- Two days of checks every three hours for the services that are watched. Search is slow just now, the mail server down.
 INSERT INTO internal.health_checks (id, service_id, status, status_code, response_time_ms, error_message, error_details, metrics, checked_at)
-SELECT pg_temp.row_id(1302, 16 * (service - 1) + place), pg_temp.row_id(1301, service), status, CASE WHEN service <> 5 AND service <> 6 THEN CASE status WHEN 'healthy' THEN 200 WHEN 'degraded' THEN 200 ELSE 503 END END,
+SELECT pg_temp.row_id(1302, 16 * (service - 1) + place), pg_temp.row_id(1301, service), status,
+       CASE WHEN service <> 5 AND service <> 6 THEN CASE status WHEN 'healthy' THEN 200 WHEN 'degraded' THEN 200 ELSE 503 END END,
        CASE status WHEN 'healthy' THEN 40 + service * 7 + place WHEN 'degraded' THEN 1800 + place * 35 ELSE NULL END,
        CASE status WHEN 'unhealthy' THEN 'Connection refused' WHEN 'unknown' THEN 'The check itself failed' END,
-       CASE WHEN status = 'unhealthy' THEN '{"attempts": 3}'::jsonb END, jsonb_build_object('region', pg_temp.pick('{north,south}', place)), pg_temp.day(-0.125 * (place - 1) - 0.004 * service)
+       CASE WHEN status = 'unhealthy' THEN '{"attempts": 3}'::jsonb END, jsonb_build_object('region', pg_temp.pick('{north,south}', place)),
+       pg_temp.day(-0.125 * (place - 1) - 0.004 * service)
 FROM (
-    SELECT service, place, CASE WHEN service = 4 AND place <= 3 THEN 'degraded' WHEN service = 5 AND place <= 2 THEN 'unhealthy' WHEN service = 7 AND place = 9 THEN 'unknown'
+    SELECT service, place,
+           CASE WHEN service = 4 AND place <= 3 THEN 'degraded' WHEN service = 5 AND place <= 2 THEN 'unhealthy' WHEN service = 7 AND place = 9 THEN 'unknown'
                                 WHEN service = 3 AND place BETWEEN 10 AND 11 THEN 'unhealthy' ELSE 'healthy' END AS status
     FROM generate_series(1, 7) AS service, generate_series(1, 16) AS place
 ) AS result;
 
 INSERT INTO internal.incidents (
-    id, service_id, title, description, severity, status, started_at, identified_at, resolved_at, resolved_by, resolution_notes, root_cause, task_id, ai_analysis, auto_resolved,
+    id, service_id, title, description, severity, status, started_at, identified_at, resolved_at, resolved_by, resolution_notes, root_cause,
+    task_id, ai_analysis, auto_resolved,
     total_downtime_seconds, checks_failed, created_at, updated_at)
 SELECT pg_temp.row_id(1303, number), pg_temp.row_id(1301, service), title, description, severity, status, pg_temp.day(-days),
-       CASE WHEN status <> 'investigating' THEN pg_temp.day(-days + 0.02) END, CASE WHEN status IN ('resolved', 'closed') THEN pg_temp.day(-days + 0.1) END,
-       CASE WHEN status IN ('resolved', 'closed') AND NOT by_itself THEN pg_temp.member('chloe') END, notes, cause, pg_temp.row_id(1201, task), jsonb_build_object('likely_cause', coalesce(cause, 'unknown yet')),
-       by_itself, CASE WHEN status IN ('resolved', 'closed') THEN 1800 + 60 * number END, 2 + number, pg_temp.day(-days), pg_temp.day(-days + 0.1)
+       CASE WHEN status <> 'investigating' THEN pg_temp.day(-days + 0.02) END,
+       CASE WHEN status IN ('resolved', 'closed') THEN pg_temp.day(-days + 0.1) END,
+       CASE WHEN status IN ('resolved', 'closed') AND NOT by_itself THEN pg_temp.member('chloe') END, notes, cause,
+       pg_temp.row_id(1201, task), jsonb_build_object('likely_cause', coalesce(cause, 'unknown yet')),
+       by_itself, CASE WHEN status IN ('resolved', 'closed') THEN 1800 + 60 * number END, 2 + number, pg_temp.day(-days),
+       pg_temp.day(-days + 0.1)
 FROM (VALUES
     (1, 5, 'Mail server refuses connections',      'Nothing comes in and nothing goes out.',        'critical', 'investigating', 0.26,  false, NULL,                             NULL,                                 146),
     (2, 4, 'Search answers slowly',                'Two seconds instead of fifty milliseconds.',    'high',     'identified',    0.40,  false, NULL,                             'The nightly index build did not end', 145),
@@ -48,30 +59,43 @@ FROM (VALUES
 ) AS incident (number, service, title, description, severity, status, days, by_itself, notes, cause, task);
 
 INSERT INTO internal.errors (
-    id, fingerprint, title, culprit, error_type, service, environment, platform, release, status, resolved_at, resolved_by, task_id, auto_resolved, ai_analysis, suggested_fix,
+    id, fingerprint, title, culprit, error_type, service, environment, platform, release, status, resolved_at, resolved_by, task_id,
+    auto_resolved, ai_analysis, suggested_fix,
     occurrence_count, user_count, first_seen, last_seen, tags, created_at, updated_at)
-SELECT pg_temp.row_id(1304, n), md5('error ' || n), type || ': ' || message, service || '/' || place, type, service, pg_temp.pick('{production,staging,production}', n), pg_temp.pick('{rust,javascript,python}', n), '2.' || n % 9,
-       status, CASE WHEN status = 'resolved' THEN seen + interval '4 days' END, CASE WHEN status = 'resolved' AND n % 8 <> 2 THEN pg_temp.member(pg_temp.pick('{dan,ben}', n)) END,
-       CASE WHEN n % 2 = 0 THEN pg_temp.row_id(1201, 150 - 3 * n) END, status = 'resolved' AND n % 8 = 2, jsonb_build_object('cause', pg_temp.pick(ARRAY['a missing check', 'a slow neighbour', 'an unexpected null'], n)),
-       pg_temp.pick(ARRAY['Check the value before it is used', 'Try again with a pause', 'Give the field a default'], n), 5, 1 + n % 4, seen, seen + interval '3 days', jsonb_build_object('browser', pg_temp.pick('{Firefox,Chrome,Safari}', n)), seen, seen + interval '4 days'
+SELECT pg_temp.row_id(1304, n), md5('error ' || n), type || ': ' || message, service || '/' || place, type, service,
+       pg_temp.pick('{production,staging,production}', n), pg_temp.pick('{rust,javascript,python}', n), '2.' || n % 9,
+       status, CASE WHEN status = 'resolved' THEN seen + interval '4 days' END,
+       CASE WHEN status = 'resolved' AND n % 8 <> 2 THEN pg_temp.member(pg_temp.pick('{dan,ben}', n)) END,
+       CASE WHEN n % 2 = 0 THEN pg_temp.row_id(1201, 150 - 3 * n) END, status = 'resolved' AND n % 8 = 2,
+       jsonb_build_object('cause', pg_temp.pick(ARRAY['a missing check', 'a slow neighbour', 'an unexpected null'], n)),
+       pg_temp.pick(ARRAY['Check the value before it is used', 'Try again with a pause', 'Give the field a default'], n), 5, 1 + n % 4,
+       seen, seen + interval '3 days', jsonb_build_object('browser', pg_temp.pick('{Firefox,Chrome,Safari}', n)), seen,
+       seen + interval '4 days'
 FROM (
-    SELECT n, pg_temp.day(-n * 1.1 - 4) AS seen, pg_temp.pick('{unresolved,resolved,unresolved,ignored,in_progress,resolved}', n - 1) AS status,
-           pg_temp.pick('{TypeError,TimeoutError,DatabaseError,PermissionError,ParseError}', n) AS type, pg_temp.pick('{search,billing,accounts,mailer,gateway,reports}', n) AS service,
-           pg_temp.pick(ARRAY['cannot read the total of an invoice', 'no answer within 30 seconds', 'a row appeared twice', 'this mailbox is not yours', 'unexpected end of the file', 'the list has no first entry', 'unknown currency'], n) AS message,
+    SELECT n, pg_temp.day(-n * 1.1 - 4) AS seen,
+           pg_temp.pick('{unresolved,resolved,unresolved,ignored,in_progress,resolved}', n - 1) AS status,
+           pg_temp.pick('{TypeError,TimeoutError,DatabaseError,PermissionError,ParseError}', n) AS type,
+           pg_temp.pick('{search,billing,accounts,mailer,gateway,reports}', n) AS service,
+           pg_temp.pick(ARRAY['cannot read the total of an invoice', 'no answer within 30 seconds', 'a row appeared twice',
+               'this mailbox is not yours', 'unexpected end of the file', 'the list has no first entry', 'unknown currency'], n) AS message,
            pg_temp.pick('{invoice.rs,list.tsx,import.py,session.rs}', n) AS place
     FROM generate_series(1, 40) AS n
 ) AS error;
 
 INSERT INTO internal.error_occurrences (
-    id, error_id, event_id, message, stacktrace, user_id, user_email, user_ip, request_url, request_method, request_headers, browser, browser_version, os, device, breadcrumbs, created_at)
-SELECT pg_temp.row_id(1305, n), error.id, md5('event ' || n), error.title, jsonb_build_array(error.culprit || ':' || 10 + n % 90, 'main:1'), 'customer-' || n % 25, 'customer' || n % 25 || '@example.org', '198.51.100.' || 1 + n % 250,
-       'https://app.selify.example/' || error.service, pg_temp.pick('{GET,POST}', n), '{"accept": "application/json"}', pg_temp.pick('{Firefox,Chrome,Safari}', n), (120 + n % 10)::text, pg_temp.pick('{Linux,Windows,macOS,Android}', n),
+    id, error_id, event_id, message, stacktrace, user_id, user_email, user_ip, request_url, request_method, request_headers, browser,
+    browser_version, os, device, breadcrumbs, created_at)
+SELECT pg_temp.row_id(1305, n), error.id, md5('event ' || n), error.title, jsonb_build_array(error.culprit || ':' || 10 + n % 90, 'main:1'),
+       'customer-' || n % 25, 'customer' || n % 25 || '@example.org', '198.51.100.' || 1 + n % 250,
+       'https://app.selify.example/' || error.service, pg_temp.pick('{GET,POST}', n), '{"accept": "application/json"}',
+       pg_temp.pick('{Firefox,Chrome,Safari}', n), (120 + n % 10)::text, pg_temp.pick('{Linux,Windows,macOS,Android}', n),
        pg_temp.pick('{desktop,desktop,phone}', n), '[{"message": "clicked Save"}]', error.first_seen + (n % 5) * interval '18 hours'
 FROM (SELECT n, pg_temp.row_id(1304, 1 + (n - 1) / 5) AS error_id FROM generate_series(1, 200) AS n) AS occurrence
 JOIN internal.errors error ON error.id = error_id;
 
 INSERT INTO internal.git_repos (id, name, description, created_at, updated_at, created_by, last_push_at, total_commits, total_branches, has_claude_md)
-SELECT pg_temp.row_id(1306, number), name, description, pg_temp.day(-390), pg_temp.day(-number * 0.4), pg_temp.member('ben'), pg_temp.day(-number * 0.4), 900 - 100 * number, 3 + number, number <> 4
+SELECT pg_temp.row_id(1306, number), name, description, pg_temp.day(-390), pg_temp.day(-number * 0.4), pg_temp.member('ben'),
+       pg_temp.day(-number * 0.4), 900 - 100 * number, 3 + number, number <> 4
 FROM (VALUES
     (1, 'gateway', 'Takes every request'), (2, 'accounts', 'Sign-in and sessions'), (3, 'billing', 'Invoices and payments'),
     (4, 'search', 'Index and queries'), (5, 'handbook', 'How we work')
@@ -86,17 +110,26 @@ VALUES
     (pg_temp.row_id(1308, 5), pg_temp.row_id(1306, 5), '*',      'ai_autonomous',  99, 999, '{}',             pg_temp.member('ada'), pg_temp.day(-150), pg_temp.day(-10));
 
 INSERT INTO internal.git_events (
-    id, created_at, repo_id, repo_name, event_type, ref, branch, old_rev, new_rev, commit_count, commit_message, author_name, author_email, files_changed, lines_added, lines_removed,
-    ai_analysis, ai_risk_level, ai_confidence, ai_recommendation, trust_level_applied, auto_approved, approval_request_id, outcome, outcome_at, outcome_by)
-SELECT pg_temp.row_id(1307, n), at, repository.id, repository.name, kind, CASE WHEN kind = 'tag' THEN 'refs/tags/v2.' || n ELSE 'refs/heads/' || branch END, CASE WHEN kind <> 'tag' THEN branch END,
+    id, created_at, repo_id, repo_name, event_type, ref, branch, old_rev, new_rev, commit_count, commit_message, author_name, author_email,
+    files_changed, lines_added, lines_removed,
+    ai_analysis, ai_risk_level, ai_confidence, ai_recommendation, trust_level_applied, auto_approved, approval_request_id, outcome,
+    outcome_at, outcome_by)
+SELECT pg_temp.row_id(1307, n), at, repository.id, repository.name, kind,
+       CASE WHEN kind = 'tag' THEN 'refs/tags/v2.' || n ELSE 'refs/heads/' || branch END, CASE WHEN kind <> 'tag' THEN branch END,
        CASE WHEN kind <> 'branch_created' THEN md5('rev ' || n - 1) END, md5('rev ' || n), 1 + n % 4,
-       pg_temp.pick(ARRAY['Retry uploads that time out', 'Index the foreign keys', 'Say which field is wrong', 'Upgrade the parser', 'Close connections that idle', 'Test the roll-back'], n),
-       pg_temp.pick(ARRAY['Ben Okafor', 'Ada Lindqvist', 'Dependency bot'], n), pg_temp.pick('{ben@selify.example,ada@selify.example,bot@selify.example}', n), 1 + n % 12, 10 * (1 + n % 20), 3 * (n % 15),
-       jsonb_build_object('summary', 'A contained change'), pg_temp.pick('{low,medium,low,high}', n), 0.60 + (n % 38) * 0.01, CASE WHEN n % 7 = 0 THEN 'reject' ELSE 'approve' END,
-       pg_temp.pick('{ai_recommend,human_only,ai_auto_notify,ai_autonomous}', n)::internal.trust_level, outcome = 'auto_approved', CASE WHEN n <= 40 AND outcome <> 'auto_approved' THEN pg_temp.row_id(1102, n) END, outcome,
-       CASE WHEN outcome <> 'pending' THEN at + interval '5 hours' END, CASE WHEN outcome IN ('approved', 'rejected') THEN pg_temp.member(pg_temp.pick('{ada,ben}', n)) END
+       pg_temp.pick(ARRAY['Retry uploads that time out', 'Index the foreign keys', 'Say which field is wrong', 'Upgrade the parser',
+           'Close connections that idle', 'Test the roll-back'], n),
+       pg_temp.pick(ARRAY['Ben Okafor', 'Ada Lindqvist', 'Dependency bot'], n),
+       pg_temp.pick('{ben@selify.example,ada@selify.example,bot@selify.example}', n), 1 + n % 12, 10 * (1 + n % 20), 3 * (n % 15),
+       jsonb_build_object('summary', 'A contained change'), pg_temp.pick('{low,medium,low,high}', n), 0.60 + (n % 38) * 0.01,
+       CASE WHEN n % 7 = 0 THEN 'reject' ELSE 'approve' END,
+       pg_temp.pick('{ai_recommend,human_only,ai_auto_notify,ai_autonomous}', n)::internal.trust_level, outcome = 'auto_approved',
+       CASE WHEN n <= 40 AND outcome <> 'auto_approved' THEN pg_temp.row_id(1102, n) END, outcome,
+       CASE WHEN outcome <> 'pending' THEN at + interval '5 hours' END,
+       CASE WHEN outcome IN ('approved', 'rejected') THEN pg_temp.member(pg_temp.pick('{ada,ben}', n)) END
 FROM (
-    SELECT n, pg_temp.day(-n * 0.8) AS at, pg_temp.pick('{push,pull_request,merge,push,tag,branch_created}', n) AS kind, CASE WHEN n % 3 = 0 THEN 'main' ELSE 'task-' || 150 - n END AS branch,
+    SELECT n, pg_temp.day(-n * 0.8) AS at, pg_temp.pick('{push,pull_request,merge,push,tag,branch_created}', n) AS kind,
+           CASE WHEN n % 3 = 0 THEN 'main' ELSE 'task-' || 150 - n END AS branch,
            pg_temp.pick('{pending,approved,auto_approved,rejected,approved}', n) AS outcome
     FROM generate_series(1, 80) AS n
 ) AS event

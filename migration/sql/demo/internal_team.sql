@@ -28,9 +28,11 @@ VALUES
     (pg_temp.row_id(1002, 1), 'owner', 'Owner', 'Everything', (SELECT array_agg(name ORDER BY id) FROM internal.team_capabilities),
      true, pg_temp.day(-400), pg_temp.day(-400)),
     (pg_temp.row_id(1002, 2), 'engineer', 'Engineer', 'Builds and repairs',
-     '{ops.tasks.edit,ops.tasks.manage,ops.approvals.decide,ops.errors.manage,infra.git.manage}', true, pg_temp.day(-400), pg_temp.day(-90)),
+     '{ops.tasks.edit,ops.tasks.manage,ops.approvals.decide,ops.errors.manage,infra.git.manage}', true, pg_temp.day(-400),
+     pg_temp.day(-90)),
     (pg_temp.row_id(1002, 3), 'operator', 'Operator', 'Keeps the services up and decides what the AI asks for',
-     '{ops.tasks.edit,ops.approvals.decide,ops.approvals.manage,ops.errors.manage,ops.incidents.manage,infra.services.manage}', true, pg_temp.day(-400), pg_temp.day(-30)),
+     '{ops.tasks.edit,ops.approvals.decide,ops.approvals.manage,ops.errors.manage,ops.incidents.manage,infra.services.manage}', true,
+     pg_temp.day(-400), pg_temp.day(-30)),
     (pg_temp.row_id(1002, 4), 'support', 'Support', 'Answers customers', '{ops.tasks.edit,admin.workspaces.view}', false, pg_temp.day(-200), pg_temp.day(-200)),
     (pg_temp.row_id(1002, 5), 'viewer', 'Viewer', 'Reads', '{}', true, pg_temp.day(-400), pg_temp.day(-400));
 
@@ -66,7 +68,8 @@ VALUES
     (pg_temp.row_id(1005, 5), pg_temp.who('grace'), 'grace@selify.example',  'Grace',   '#64748b', '(none)', false, pg_temp.day(-14),   NULL, pg_temp.day(-328), pg_temp.day(-14));
 
 INSERT INTO internal.team_audit_log (id, actor_id, action, target_id, target_type, details, ip_address, user_agent, created_at)
-SELECT pg_temp.row_id(1004, number), pg_temp.member('ada'), action, target, target_type, details::jsonb, '192.0.2.10', 'Mozilla/5.0', pg_temp.day(-days)
+SELECT pg_temp.row_id(1004, number), pg_temp.member('ada'), action, target, target_type, details::jsonb, '192.0.2.10', 'Mozilla/5.0',
+       pg_temp.day(-days)
 FROM (VALUES
     (1,  'member.created',         pg_temp.member('ben'),   'team_member', '{"role": "engineer"}',                     380),
     (2,  'member.created',         pg_temp.member('chloe'), 'team_member', '{"role": "support"}',                      310),
