@@ -1,32 +1,51 @@
 //! Workgraph: one GraphQL API over the work of five systems.
 //!
-//! # From above
+//! # The map
 //!
-//! ```text
-//! cli ─▶ http, stream::relay ─▶ app ─▶ graphql ─▶ domain ─▶ ctx ─▶ auth, db, clock ─▶ entity
-//! ```
+//! Dependencies point one way, downwards in this list:
 //!
-//! An arrow reads "knows"; nothing points back. `config` is read by `cli`, which hands each room what it needs. The crates
-//! `entity` and `migration` know nothing of this one.
+//! | Room | What it is for | What it does not know |
+//! |---|---|---|
+//! | [`cli`] | the commands; starts the long-running tasks and stops them in order | what they do |
+//! | [`http`] | bytes to requests and answers to bytes: HTTP, websockets, GraphiQL | tables, policies, connections |
+//! | [`app`] | the parts, put together once, for `serve` and for tests | how they are run |
+//! | [`graphql`] | the engine: tables in, one schema and the answers to its operations out | any table by name, who may see what |
+//! | [`domain`] | what the systems are, their operations, what they have in common | GraphQL, HTTP |
+//! | [`stream`] | the change log, from a writer's transaction to those whom it may concern | GraphQL, what a row contains |
+//! | [`ctx`] | who asks, when, and with which database | |
+//! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
+//! | [`db`] | connections that carry somebody's role and claims | queries |
+//! | [`error`], [`clock`], [`config`], [`telemetry`] | one of each | |
+//!
+//! Beside them stand two crates that know nothing of this one: `entity`, the tables as generated SeaORM entities, and
+//! `migration`, the database in SQL: tables, policies, triggers, demo data.
 //!
 //! # A request
 //!
-//! `http` takes it and has `auth` make a principal of its token. `graphql` prepares the document, makes a plan, and opens
-//! one read scope in the principal's name; one SQL statement for each relation and level later, it writes the answer. A
-//! mutation is one write scope: checks, writes, commit. Row level security has the last word on both.
+//! `http` takes it, and `auth` makes a principal of its token. The engine bounds, parses and validates the document, or
+//! finds it prepared, and turns it into a plan: table reads and the shape of the answer. The plan runs in one read scope,
+//! one SQL statement for each relation and level, and the answer is written from the rows. A mutation opens a write scope
+//! for each root field: checks, write, the rows of its payload, commit. Row level security has the last word in both.
 //!
 //! # A change
 //!
-//! A row changes, by whomever. A trigger appends to the change log in the same transaction. The relay of `stream` reads the
-//! log in one order for all nodes; its broker finds the subscriptions whom the change may concern. `graphql` re-reads the
-//! row in each reader's scope and writes the item; `http` sends it.
+//! A row changes by any path. A trigger appends an event to the change log in the same transaction. A node takes a tick,
+//! which closes a batch; the relay reads it and the broker finds the subscriptions that it may concern. For those the row
+//! is read again, each in its reader's scope, and goes out over the websocket. What a query would not show, a stream does
+//! not show.
 //!
 //! # What always holds
 //!
-//! - PostgreSQL decides who sees what. There is no connection but through a scope, which carries a role and claims.
-//! - `graphql` names no table, `domain` no GraphQL type, and nothing imports `http` but the commands.
-//! - `app` starts nothing; what runs is started, and stopped, by `cli::serve` or by a test.
-//! - Only `config` reads the environment, only `clock` the time, and both are given to the rest.
+//! - A connection exists only inside a scope of `db`; there is no other way to the database, and no statement without a
+//!   role and claims.
+//! - Who may see a row is decided in the database, for every path alike. There is no check of access in this crate to
+//!   forget.
+//! - The number of statements depends on the shape of a query, never on the number of rows.
+//! - Nothing of a change is lost silently: a stream goes on without a gap, or says that it cannot.
+//! - Every queue, page, list, body and wait has a limit; what is beyond it gets an error with a code.
+//!
+//! Where to begin: `graphql/mod.rs` for the engine, `migration/sql/<schema>/policies.sql` for access, `stream/mod.rs` for
+//! streams, `domain/mod.rs` to add an operation.
 
 pub mod app;
 pub mod auth;

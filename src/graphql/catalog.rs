@@ -222,7 +222,8 @@ impl Catalog {
             let Some(ty) = ColumnType::of(column.sql_type, label_type.is_some()) else { continue };
             let values = label_type.map(|ty| ty.labels).or_else(|| annotation?.values_of(column.name));
             let is_key = meta.foreign_keys.iter().any(|key| key.columns == [column.name]);
-            let alone_in_key = meta.primary_key == [column.name];
+            // `id` is the global id's name, and `rowId` shows the key itself.
+            let is_row_id = column.name == "id" && meta.primary_key == ["id"];
             let field = naming::column(column.field, is_key && !meta.primary_key.contains(&column.name));
             let description = column_description(column);
             let enumeration = match values {
@@ -235,7 +236,7 @@ impl Catalog {
             };
             columns.push(Column {
                 name: column.name.to_owned(),
-                field: (!alone_in_key).then_some(field),
+                field: (!is_row_id).then_some(field),
                 ty,
                 enumeration,
                 nullable: column.nullable,

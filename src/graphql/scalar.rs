@@ -206,7 +206,7 @@ impl Param {
             Self::Time(value) => arguments.add(value),
             Self::Date(value) => arguments.add(value),
             Self::Json(value) => arguments.add(value),
-            Self::Null => arguments.add(None::<String>),
+            Self::Null => return Err(Error::internal("null is not an argument")),
             Self::List(wire, items) => return bind_list(wire, items, arguments),
         }
         .map_err(|error| Error::internal(format!("encoding a parameter: {error}")))

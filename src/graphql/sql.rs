@@ -7,7 +7,7 @@ use super::filter::{Condition, Operator};
 use super::order::OrderKey;
 use super::page::Place;
 use super::plan::Read;
-use super::scalar::Param;
+use super::scalar::{Param, Wire};
 use crate::db::Statement;
 use crate::error::Result;
 
@@ -37,17 +37,23 @@ impl Sql {
 
     /// Adds an argument and gives its placeholder.
     pub fn bind(&mut self, value: Param) -> Result<String> {
+        // An argument has a type, and null has to fit any column.
+        if value == Param::Null {
+            return Ok("null".to_owned());
+        }
         value.bind(&mut self.arguments)?;
         self.count += 1;
         Ok(format!("${}", self.count))
     }
 
-    /// An argument to compare a column with; columns of an enum type do not compare with text.
+    /// An argument to compare a column with, or to write into it; columns of an enum type do not take text.
     pub fn bind_for(&mut self, table: &Table, column: usize, value: Param) -> Result<String> {
         let list = matches!(value, Param::List(..));
         let placeholder = self.bind(value)?;
         let ty = &table.columns[column].ty;
-        Ok(match (ty.sql.contains('.') || ty.sql == "inet", list) {
+        // `real` compares with `double precision` as the number that it only comes close to.
+        let needs_cast = ty.sql.contains('.') || ty.sql == "inet" || ty.wire == Wire::Float4;
+        Ok(match (needs_cast, list) {
             (true, true) => format!("{placeholder}::{}[]", ty.element_sql()),
             (true, false) => format!("{placeholder}::{}", ty.element_sql()),
             (false, _) => placeholder,
