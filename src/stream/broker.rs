@@ -6,19 +6,17 @@
 //!
 //! Invariant: a subscription gets, in order, all matching events after the [`Live`] position at which it began.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use super::cursor::{LogId, Position, resync_required};
 use super::event::{Event, Relation};
 use super::feed::Delivery;
 use super::log::Published;
+use super::queue::{Batch, Next, Queue};
 use crate::error::Result;
-
-/// Events that a subscription holds before it counts as lagging.
-const QUEUE_MAX: usize = 1_024;
 
 /// How far this node has read.
 #[derive(Debug, Clone)]
@@ -85,7 +83,7 @@ impl Broker {
         state.live = live;
         state.index.clear();
         for (_, queue) in state.queues.drain() {
-            queue.end(End::Resync);
+            queue.end();
         }
     }
 
@@ -197,12 +195,7 @@ pub(super) struct Subscription {
 impl Subscription {
     /// The next events. May be dropped while waiting; nothing is lost.
     pub(super) async fn next(&mut self) -> Next {
-        loop {
-            if let Some(next) = self.queue.take() {
-                return next;
-            }
-            self.queue.ready.notified().await;
-        }
+        self.queue.next().await
     }
 }
 
@@ -212,86 +205,11 @@ impl Drop for Subscription {
     }
 }
 
-/// What a subscription has for its reader.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Next {
-    Batch(Batch),
-    /// The reader was too slow. What follows the last batch must be read from the log.
-    Lagging,
-    /// The log has come to an end for everybody.
-    Resync,
-}
-
-/// Events that came together.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Batch {
-    /// Everything up to here has been handed out.
-    pub(super) upto: Position,
-    pub(super) deliveries: Vec<Delivery>,
-}
-
-#[derive(Default)]
-struct Queue {
-    held: Mutex<Held>,
-    ready: Notify,
-}
-
-#[derive(Default)]
-struct Held {
-    batches: VecDeque<Batch>,
-    events: usize,
-    end: Option<End>,
-}
-
-#[derive(Clone, Copy)]
-enum End {
-    Lagging,
-    Resync,
-}
-
-impl Queue {
-    fn push(&self, batch: Batch) {
-        let mut held = self.held();
-        if held.end.is_some() {
-            return;
-        }
-        if held.events + batch.deliveries.len() > QUEUE_MAX {
-            held.end = Some(End::Lagging);
-        } else {
-            held.events += batch.deliveries.len();
-            held.batches.push_back(batch);
-        }
-        self.ready.notify_one();
-    }
-
-    fn end(&self, end: End) {
-        let mut held = self.held();
-        held.batches.clear();
-        held.end = Some(end);
-        self.ready.notify_one();
-    }
-
-    fn take(&self) -> Option<Next> {
-        let mut held = self.held();
-        if let Some(batch) = held.batches.pop_front() {
-            held.events -= batch.deliveries.len();
-            return Some(Next::Batch(batch));
-        }
-        held.end.map(|end| match end {
-            End::Lagging => Next::Lagging,
-            End::Resync => Next::Resync,
-        })
-    }
-
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::stream::event::Kind;
+    use crate::stream::queue::QUEUE_MAX;
 
     const LOG: LogId = LogId { system: 1, timeline: 1, database: 1 };
 

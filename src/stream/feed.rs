@@ -10,10 +10,11 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::Streams;
-use super::broker::{Next, Subscription};
+use super::broker::Subscription;
 use super::cursor::{Cursor, LogId, Position, resync_required};
 use super::event::{Event, Kind, Relation};
 use super::log::{Filter, Reader};
+use super::queue::Next;
 use super::snapshot::Snapshot;
 use crate::error::Result;
 

@@ -21,6 +21,7 @@ mod cursor;
 mod event;
 mod feed;
 mod log;
+mod queue;
 mod relay;
 mod snapshot;
 

@@ -76,8 +76,8 @@ BEGIN ATOMIC
     WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped;
 END;
 
--- Attaches `handler` to a table. Rows that a statement changed are known as `o` and `n`; a statement that inserts is not
--- made to collect its rows where only the table counts.
+-- Attaches a trigger function to a table. It finds the rows as they were in old_rows and, `with_rows`, as they are in
+-- new_rows. Without, a statement that inserts is not made to collect its rows.
 CREATE FUNCTION stream.attach(target regclass, handler text, with_rows boolean) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

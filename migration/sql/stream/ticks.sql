@@ -12,6 +12,7 @@ CREATE TABLE stream.ticks (
     id       bigint      NOT NULL,
     snapshot pg_snapshot NOT NULL,
     given    bigint      NOT NULL,
+    xid      xid8        NOT NULL DEFAULT pg_current_xact_id(),
     at       timestamptz NOT NULL DEFAULT clock_timestamp(),
 
     CONSTRAINT ticks_pkey PRIMARY KEY (id)
@@ -23,6 +24,7 @@ COMMENT ON TABLE  stream.ticks IS 'Snapshots that cut the log into batches.';
 COMMENT ON COLUMN stream.ticks.id IS 'Without gaps. The first of a log is its time in microseconds, so that no later log has the same.';
 COMMENT ON COLUMN stream.ticks.snapshot IS 'The transactions that had ended.';
 COMMENT ON COLUMN stream.ticks.given IS 'The last event number given out before the snapshot.';
+COMMENT ON COLUMN stream.ticks.xid IS 'A transaction number given out between the two.';
 
 -- Numbers of transactions and ticks mean something in one database on one timeline only: a failover or a restore
 -- reissues them. One row.
@@ -65,24 +67,34 @@ END;
 
 -- The newest tick, and whether the next would see something new. Costs a few index reads; a node polls it.
 --
--- There is something new only if a number was given out since the last tick, or if a transaction has ended that was
--- under way then. For this to hold, take_tick reads the number before it takes the snapshot: a writer has its
--- transaction number before it takes an event number, so whoever was given one by then is either seen by the tick or
--- listed in it as under way.
+-- There is something new only if an event number was given out since the last tick, or if a writer has ended that had
+-- one by then and was not seen. A writer has its transaction number before it takes an event number, and the tick takes
+-- its own after reading the last event number. So those writers are below the tick's transaction: either listed in its
+-- snapshot as under way, or at or above its xmax, where a snapshot lists nobody.
 CREATE FUNCTION stream.look(OUT tick bigint, OUT given bigint, OUT news boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
 AS $$
 DECLARE
     last stream.ticks;
+    now  pg_snapshot;
 BEGIN
     SELECT * INTO last FROM stream.ticks t ORDER BY t.id DESC LIMIT 1;
     tick  := last.id;
     given := stream.given();
+    now   := pg_current_snapshot();
     news  := tick IS NOT NULL AND NOT pg_is_in_recovery() AND (
         given <> last.given
-        OR EXISTS (SELECT FROM pg_snapshot_xip(last.snapshot) open
-                   WHERE pg_visible_in_snapshot(open, pg_current_snapshot())));
+        OR EXISTS (
+            SELECT FROM (
+                SELECT listed.xid FROM pg_snapshot_xip(last.snapshot) AS listed (xid)
+                UNION ALL
+                SELECT unlisted.number::text::xid8
+                FROM generate_series(pg_snapshot_xmax(last.snapshot)::text::bigint, last.xid::text::bigint - 1) AS unlisted (number)
+            ) AS writer
+            CROSS JOIN LATERAL (SELECT FROM stream.events e WHERE e.xid = writer.xid LIMIT 1) AS written
+            WHERE pg_visible_in_snapshot(writer.xid, now)));
 END
 $$;
 
@@ -100,8 +112,8 @@ BEGIN
     IF NOT seen.news THEN
         RETURN seen.tick;
     END IF;
-    IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'a tick needs a fresh snapshot: take it in READ COMMITTED';
+    IF current_setting('transaction_isolation') <> 'read committed' OR pg_current_xact_id_if_assigned() IS NOT NULL THEN
+        RAISE EXCEPTION 'a tick needs a fresh snapshot and a fresh transaction number: take it in READ COMMITTED, before any write';
     END IF;
 
     -- Again under the lock: another node may have taken the tick meanwhile.
@@ -114,6 +126,7 @@ BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN
         PERFORM set_config('synchronous_commit', 'local', true);
     END IF;
+    PERFORM pg_current_xact_id();
     INSERT INTO stream.ticks (id, snapshot, given) VALUES (seen.tick + 1, pg_current_snapshot(), seen.given);
     RETURN seen.tick + 1;
 END
@@ -124,22 +137,26 @@ COMMENT ON FUNCTION stream.take_tick() IS 'Takes a tick if there is something ne
 -- Called when a node connects. A log that was written elsewhere (a restored dump, a promoted replica) is emptied, since
 -- its transaction numbers mean nothing here; cursors into it are then refused.
 CREATE FUNCTION stream.open(OUT system bigint, OUT timeline integer, OUT database bigint, OUT tick bigint)
-LANGUAGE plpgsql SECURITY DEFINER
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     here CONSTANT stream.log := stream.here();
 BEGIN
+    SELECT here.* INTO system, timeline, database;
     IF NOT EXISTS (SELECT FROM stream.log l WHERE l = here) THEN
         PERFORM stream.lock();
-        IF NOT EXISTS (SELECT FROM stream.log l WHERE l = here) THEN
-            TRUNCATE stream.events, stream.ticks, stream.log;
-            INSERT INTO stream.log SELECT here.*;
-            INSERT INTO stream.ticks (id, snapshot, given)
-            VALUES (extract(epoch FROM clock_timestamp()) * 1000000, pg_current_snapshot(), stream.given());
-        END IF;
     END IF;
-    SELECT here.system, here.timeline, here.database, stream.take_tick() INTO system, timeline, database, tick;
+    IF EXISTS (SELECT FROM stream.log l WHERE l = here) THEN
+        tick := stream.take_tick();
+        RETURN;
+    END IF;
+    TRUNCATE stream.events, stream.ticks, stream.log;
+    INSERT INTO stream.log SELECT here.*;
+    -- No event has the number -1: there is always something new after the first tick.
+    INSERT INTO stream.ticks (id, snapshot, given)
+    VALUES (extract(epoch FROM clock_timestamp()) * 1000000, pg_current_snapshot(), -1)
+    RETURNING ticks.id INTO tick;
 END
 $$;
 
@@ -181,14 +198,17 @@ SET search_path = pg_catalog, pg_temp
 SET lock_timeout = '200ms'
 AS $$
 DECLARE
-    cutoff CONSTANT timestamptz := now() - keep;
-    old    regclass;
-    newest xid8;
+    cutoff  CONSTANT timestamptz := now() - keep;
+    old     regclass;
+    newest  xid8;
+    horizon bigint;
 BEGIN
     -- Nodes do this on their own; one at a time is enough.
     IF NOT pg_try_advisory_xact_lock(hashtext('stream'), hashtext('partitions')) THEN
         RETURN;
     END IF;
+    -- What has been written so far is in a batch; a partition with later rows is left for the next call.
+    PERFORM stream.take_tick();
     FOREACH old IN ARRAY ARRAY(
         SELECT p.part FROM stream.partitions() p WHERE (p.day + 1)::timestamp AT TIME ZONE 'UTC' <= cutoff
         UNION ALL
@@ -196,17 +216,19 @@ BEGIN
     LOOP
         BEGIN
             EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', old);
-            PERFORM stream.take_tick();
             EXECUTE format('SELECT xid FROM %s ORDER BY xid DESC LIMIT 1', old) INTO newest;
-            -- The first tick that sees all of it is the first whose cursors do not need it.
-            EXECUTE format($sql$
-                DELETE FROM stream.ticks WHERE id < (
+            IF newest IS NOT NULL THEN
+                -- The first tick that sees all of it is the first whose cursors do not need it.
+                EXECUTE format($sql$
                     SELECT t.id FROM stream.ticks t
                     WHERE pg_snapshot_xmax(t.snapshot) > $1
-                      AND NOT EXISTS (SELECT FROM pg_snapshot_xip(t.snapshot) open JOIN %s e ON e.xid = open)
+                      AND NOT EXISTS (SELECT FROM pg_snapshot_xip(t.snapshot) writer JOIN %s e ON e.xid = writer)
                     ORDER BY pg_snapshot_xmax(t.snapshot), t.id
-                    LIMIT 1)
-                $sql$, old) USING newest;
+                    LIMIT 1
+                    $sql$, old) INTO horizon USING newest;
+                CONTINUE WHEN horizon IS NULL;
+                DELETE FROM stream.ticks WHERE id < horizon;
+            END IF;
             EXECUTE format('TRUNCATE %s', old);
             IF old <> 'stream.events_default'::regclass THEN
                 BEGIN
