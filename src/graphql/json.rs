@@ -8,7 +8,6 @@
 use std::io::Write as _;
 
 use async_graphql::Pos;
-use chrono::{DateTime, Days, NaiveDate, SecondsFormat};
 use rust_decimal::Decimal;
 use sqlx::{Decode as _, Row as _};
 
@@ -16,13 +15,12 @@ use super::catalog::{Catalog, EnumId};
 use super::plan::{Answer, Entry, Object, Place, Plan, ReadId};
 use super::scalar::Wire;
 use super::select::{Group, Loaded, bytes};
+use super::wire::{array, key_text, scalar};
 use super::{id, page};
 use crate::error::Error;
 
 /// More errors than this are not listed; the fields are null all the same.
 const ERRORS_MAX: usize = 100;
-/// Microseconds and days between 1970 and 2000, where PostgreSQL's time begins.
-const EPOCH_US: i64 = 946_684_800_000_000;
 
 /// One entry of `errors`, ready to be written.
 #[derive(Debug, Clone)]
@@ -402,110 +400,4 @@ impl<'a> Writer<'a> {
         });
         self.errors.push(FieldError::new(error, path.collect(), vec![entry.position]));
     }
-}
-
-/// Writes a value that is no enum and no numeric; `false`: its bytes are not what its type promises.
-fn scalar(out: &mut Vec<u8>, wire: Wire, value: &[u8]) -> bool {
-    match wire {
-        Wire::Text => match std::str::from_utf8(value) {
-            Ok(text) => serde_json::to_writer(out, text).is_ok(),
-            Err(_) => false,
-        },
-        Wire::Json | Wire::Jsonb => {
-            out.extend_from_slice(if wire == Wire::Jsonb {
-                value.get(1..).unwrap_or_default()
-            } else {
-                value
-            });
-            true
-        }
-        Wire::Bool => {
-            out.extend_from_slice(if value == [1] { b"true" } else { b"false" });
-            true
-        }
-        Wire::Float4 | Wire::Float8 => match float(value) {
-            Some(text) => {
-                out.extend_from_slice(text.as_bytes());
-                true
-            }
-            None => false,
-        },
-        Wire::Int2 | Wire::Int4 => {
-            out.extend_from_slice(key_text(wire, value).as_bytes());
-            true
-        }
-        Wire::Uuid | Wire::Int8 | Wire::Timestamp | Wire::Date => {
-            let text = key_text(wire, value);
-            let _infallible = write!(out, "\"{text}\"");
-            !text.is_empty()
-        }
-        Wire::Numeric => false,
-    }
-}
-
-/// The text form of a value that can be a part of a key.
-pub fn key_text(wire: Wire, value: &[u8]) -> String {
-    let text = match wire {
-        Wire::Uuid => uuid::Uuid::from_slice(value).ok().map(|value| value.to_string()),
-        Wire::Text => std::str::from_utf8(value).ok().map(str::to_owned),
-        Wire::Int2 => value.try_into().ok().map(|value| i16::from_be_bytes(value).to_string()),
-        Wire::Int4 => value.try_into().ok().map(|value| i32::from_be_bytes(value).to_string()),
-        Wire::Int8 => value.try_into().ok().map(|value| i64::from_be_bytes(value).to_string()),
-        Wire::Bool => Some((value == [1]).to_string()),
-        Wire::Timestamp => timestamp(value),
-        Wire::Date => date(value),
-        Wire::Float4 | Wire::Float8 | Wire::Numeric | Wire::Json | Wire::Jsonb => None,
-    };
-    text.unwrap_or_default()
-}
-
-fn timestamp(value: &[u8]) -> Option<String> {
-    let us = i64::from_be_bytes(value.try_into().ok()?).checked_add(EPOCH_US)?;
-    Some(DateTime::from_timestamp_micros(us)?.to_rfc3339_opts(SecondsFormat::AutoSi, true))
-}
-
-fn date(value: &[u8]) -> Option<String> {
-    let days = i32::from_be_bytes(value.try_into().ok()?);
-    let epoch = NaiveDate::from_ymd_opt(2000, 1, 1)?;
-    let span = Days::new(u64::from(days.unsigned_abs()));
-    let date = if days < 0 { epoch.checked_sub_days(span) } else { epoch.checked_add_days(span) };
-    Some(date?.to_string())
-}
-
-/// The shortest text that reads back as the same number; JSON has none for infinities.
-fn float(value: &[u8]) -> Option<String> {
-    match value.len() {
-        4 => Some(f32::from_be_bytes(value.try_into().ok()?))
-            .filter(|value| value.is_finite())
-            .map(|value| value.to_string()),
-        8 => Some(f64::from_be_bytes(value.try_into().ok()?))
-            .filter(|value| value.is_finite())
-            .map(|value| value.to_string()),
-        _ => None,
-    }
-}
-
-/// The items of a one-dimensional array in its wire form.
-fn array(value: &[u8]) -> Option<Vec<Option<&[u8]>>> {
-    let int = |at: usize| Some(i32::from_be_bytes(value.get(at..at + 4)?.try_into().ok()?));
-    match int(0)? {
-        0 => return Some(Vec::new()),
-        1 => {}
-        _ => return None,
-    }
-    let count = usize::try_from(int(12)?).ok()?;
-    let mut items = Vec::with_capacity(count.min(value.len()));
-    let mut at = 20;
-    for _ in 0..count {
-        let length = int(at)?;
-        at += 4;
-        match usize::try_from(length) {
-            Ok(length) => {
-                items.push(Some(value.get(at..at + length)?));
-                at += length;
-            }
-            Err(_) => items.push(None),
-        }
-    }
-    Some(items)
 }

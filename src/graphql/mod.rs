@@ -4,10 +4,10 @@
 //!
 //! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), expands and merges its
 //!    selections (`selection`), all once for a text; then coerces the request's variables (`input`).
-//! 2. `plan` turns the prepared operation into table reads and the shape of the answer. `filter`, `order`, `page` and `id`
-//!    read their arguments; each also announces its inputs, so that the two cannot differ.
+//! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `filter`, `order`,
+//!    `page` and `id` read their arguments; each also announces its inputs, so that the two cannot differ.
 //! 3. `select` runs the reads, level by level, one SQL statement each (`sql`), in the caller's scope.
-//! 4. `json` writes the answer from the rows.
+//! 4. `json` writes the answer from the rows (`wire` reads their values).
 //!
 //! `execute` does this for queries and mutations, `subscribe` for the items of streams. `catalog` is what all of them know
 //! of tables, `model` what they know of types; `naming` makes every name. No file here names a table: what the systems are
@@ -28,6 +28,7 @@ mod operation;
 mod order;
 mod page;
 mod plan;
+mod planner;
 mod query;
 mod scalar;
 mod schema;
@@ -36,6 +37,7 @@ mod selection;
 mod snapshot;
 mod sql;
 mod subscribe;
+mod wire;
 mod write;
 
 use std::pin::Pin;

@@ -18,6 +18,7 @@ use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::{Param, Wire};
 use super::sql::{Sql, sql_column};
+use super::wire::push_key_part;
 use crate::db::{Scope, Statement};
 use crate::error::{Error, Result};
 
@@ -109,8 +110,7 @@ fn row_key(table: &Table, read: &Read, row: &PgRow) -> Vec<u8> {
     for column in &table.key {
         let slot = read.slots.iter().position(|slot| *slot == Slot::Column(*column));
         let part = slot.and_then(|slot| bytes(row, slot)).unwrap_or_default();
-        key.extend_from_slice(part);
-        key.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_be_bytes());
+        push_key_part(&mut key, part);
     }
     key
 }

@@ -6,12 +6,12 @@
 use super::Inner;
 use super::catalog::{Catalog, TableId};
 use super::filter::Condition;
-use super::json::key_text;
 use super::order;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::Param;
 use super::select::{self, bytes};
+use super::wire::key_text;
 use crate::ctx::Ctx;
 use crate::db::{ReadScope, Reads, Statement};
 use crate::error::{Error, Result};

@@ -1,0 +1,166 @@
+//! The tables as the engine sees them: SeaORM's metadata and the systems' annotations, read once into plain values.
+//!
+//! Everything after this file works on `Table`, `Column` and `Relation` alone and is not generic over entities. Which
+//! tables there are, what is secret and which values a column knows comes in from outside; this file knows the rules that
+//! make names and relations of it, and refuses to go on when two things want one name.
+
+mod build;
+
+use std::collections::HashMap;
+
+use super::naming::Names;
+use super::scalar::ColumnType;
+
+/// Index of a table in [`Catalog::tables`].
+pub type TableId = usize;
+/// Index of an enum in [`Catalog::enums`].
+pub type EnumId = usize;
+
+/// Everything that has a type.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// The tables, in the systems' order.
+    pub tables: Vec<Table>,
+    /// Enums of columns and of interfaces.
+    pub enums: Vec<EnumType>,
+    by_type: HashMap<String, TableId>,
+}
+
+/// A table that has a type.
+#[derive(Debug)]
+pub struct Table {
+    /// PostgreSQL schema.
+    pub schema: &'static str,
+    /// Name within the schema.
+    pub name: &'static str,
+    /// The names it has in the API.
+    pub names: Names,
+    /// The field of payloads and changes that holds a row: the stem, kept for good, since there is one for each table.
+    pub entity: &'static str,
+    /// What its rows are.
+    pub description: String,
+    /// Columns that the engine may read; those without a field serve keys and relations only.
+    pub columns: Vec<Column>,
+    /// The primary key, as indexes of columns.
+    pub key: Vec<usize>,
+    /// Fields that lead to other tables.
+    pub relations: Vec<Relation>,
+    /// Whether it has root fields for lists and single rows.
+    pub roots: bool,
+    /// Interfaces across systems that its type implements.
+    pub interfaces: Vec<&'static str>,
+    /// Columns that clients may change through the generic update.
+    pub writable: Vec<usize>,
+}
+
+/// A column, or an SQL expression over the row (`expression`).
+#[derive(Debug)]
+pub struct Column {
+    /// Name in the database.
+    pub name: String,
+    /// Name in the API; `None` when it serves the engine only.
+    pub field: Option<String>,
+    /// Its type.
+    pub ty: ColumnType,
+    /// The enum its values belong to.
+    pub enumeration: Option<EnumId>,
+    /// Whether it may be null.
+    pub nullable: bool,
+    /// Whether it holds the key of another row.
+    pub reference: bool,
+    /// What it means.
+    pub description: String,
+    /// SQL over the row `{t}` instead of a stored column.
+    pub expression: Option<String>,
+}
+
+/// How many rows a relation leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cardinality {
+    /// At most one, by a key of this table.
+    One,
+    /// A page of rows that hold this row's key.
+    Many,
+}
+
+/// A field that leads from a row to rows of another table: equality of two columns.
+#[derive(Debug)]
+pub struct Relation {
+    /// Name in the API.
+    pub field: String,
+    /// One or many.
+    pub cardinality: Cardinality,
+    /// Column of this table.
+    pub column: usize,
+    /// The other table.
+    pub target: TableId,
+    /// Column of the other table.
+    pub target_column: usize,
+    /// What the field is.
+    pub description: String,
+}
+
+/// A closed list of values.
+#[derive(Debug)]
+pub struct EnumType {
+    /// Name in the API.
+    pub name: String,
+    /// What it lists.
+    pub description: String,
+    /// Pairs of the API's and the database's spelling.
+    pub values: Vec<(String, String)>,
+}
+
+impl EnumType {
+    /// The API's spelling of a stored value; `None` for a value outside the list.
+    pub fn name_of(&self, stored: &str) -> Option<&str> {
+        self.values.iter().find(|(_, value)| value == stored).map(|(name, _)| name.as_str())
+    }
+
+    /// The stored spelling of the API's value.
+    pub fn value_of(&self, name: &str) -> Option<&str> {
+        self.values.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl Table {
+    /// The column behind a field.
+    pub fn column_of(&self, field: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.field.as_deref() == Some(field))
+    }
+
+    /// The column of that name in the database.
+    pub fn column_named(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The key column, where the key is one column.
+    pub fn single_key(&self) -> Option<usize> {
+        match self.key.as_slice() {
+            [key] => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// Whether the column's own field is `id`'s: a single key has `id` and `rowId`, and no field of its own.
+    pub fn is_single_key(&self, column: usize) -> bool {
+        self.single_key() == Some(column)
+    }
+
+    /// The table as SQL names it.
+    pub fn sql(&self) -> String {
+        format!("\"{}\".\"{}\"", self.schema, self.name)
+    }
+}
+
+impl Catalog {
+    /// The table behind a type's name.
+    pub fn table_of_type(&self, type_name: &str) -> Option<TableId> {
+        self.by_type.get(type_name).copied()
+    }
+
+    /// The table of that name in the database.
+    pub fn table_named(&self, schema: &str, name: &str) -> Option<TableId> {
+        self.tables.iter().position(|table| (table.schema, table.name) == (schema, name))
+    }
+}

@@ -1,0 +1,371 @@
+//! From a prepared selection to a plan. No SQL here, and nothing is run.
+//!
+//! Two fields that want the same rows share a read: the same relation reached by two branches of a level, two keys that
+//! lead to the same table, any number of rows by id.
+
+use std::collections::HashMap;
+
+use async_graphql::Value;
+
+use super::catalog::{Cardinality, Table, TableId};
+use super::filter::{self, Condition};
+use super::input::{self, Variables};
+use super::model::{FieldDef, Model, Source};
+use super::page::{self, Page};
+use super::plan::{Answer, Entry, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot};
+use super::scalar::{Param, Wire};
+use super::selection::{Selected, Selection};
+use super::wire::{param_bytes, push_key_part};
+use super::{id, order, query};
+use crate::auth::Principal;
+use crate::error::{Error, Result};
+
+/// Compiles selections into a plan.
+pub struct Planner<'a> {
+    model: &'a Model,
+    variables: &'a Variables,
+    principal: Principal,
+    plan: Plan,
+}
+
+impl<'a> Planner<'a> {
+    /// Starts an empty plan.
+    pub fn new(model: &'a Model, variables: &'a Variables, principal: Principal) -> Self {
+        Self { model, variables, principal, plan: Plan::default() }
+    }
+
+    /// The finished plan.
+    pub fn finish(self) -> Plan {
+        self.plan
+    }
+
+    /// Plans the fields of `Query`.
+    pub fn query(&mut self, selection: &Selection) -> Object {
+        self.object(selection, |planner, selected, field| planner.root(selected, field))
+    }
+
+    /// Plans an object whose values are given.
+    pub fn record(&mut self, selection: &Selection, record: &Record) -> Object {
+        self.object(selection, |planner, selected, _| {
+            match record.iter().find(|(name, _)| *name == selected.name) {
+                Some((_, Member::Json(value))) => Ok(Answer::Json(value.to_string())),
+                Some((name, Member::Late)) => Ok(Answer::Late((*name).to_owned())),
+                Some((_, Member::Row(table, key))) => Ok(planner.row_by_key(*table, key.clone(), selected)),
+                None => Ok(Answer::Json("null".into())),
+            }
+        })
+    }
+
+    fn object(
+        &mut self,
+        selection: &Selection,
+        mut answer: impl FnMut(&mut Self, &Selected, &FieldDef) -> Result<Answer>,
+    ) -> Object {
+        let model = self.model;
+        let mut fields = Vec::with_capacity(selection.fields.len());
+        for selected in &selection.fields {
+            let definition = selected.definition(model, selection);
+            let answer = match definition {
+                Some(field) => answer(self, selected, field).unwrap_or_else(|error| self.failed(error)),
+                None if selected.name == "__typename" => {
+                    Answer::Json(serde_json::Value::from(selection.type_name(model)).to_string())
+                }
+                None => Answer::Late(selected.key.clone()),
+            };
+            fields.push(Entry {
+                json_key: format!("\"{}\":", selected.key).into(),
+                key: selected.key.as_str().into(),
+                position: selected.position,
+                required: definition.is_none_or(|field| !field.ty.nullable),
+                answer,
+            });
+        }
+        Object { fields }
+    }
+
+    fn failed(&mut self, error: Error) -> Answer {
+        self.plan.errors.push(error);
+        Answer::Failed(self.plan.errors.len() - 1)
+    }
+
+    fn arguments(&self, selected: &Selected, field: &FieldDef) -> Result<HashMap<String, Value>> {
+        input::arguments(self.model, &field.arguments, &selected.arguments, self.variables)
+    }
+
+    fn root(&mut self, selected: &Selected, field: &FieldDef) -> Result<Answer> {
+        let arguments = self.arguments(selected, field)?;
+        let text = |name: &str| match arguments.get(name) {
+            Some(Value::String(text)) => text.as_str(),
+            _ => "",
+        };
+        match &field.source {
+            Source::List(table) => self.list(*table, selected, field, None),
+            Source::ByKey(table) => {
+                let key = id::key(&self.model.catalog.tables[*table], text("id"))
+                    .map_err(|error| error.field("id"))?;
+                Ok(self.row_by_key(*table, key, selected))
+            }
+            Source::Node => {
+                let (table, key) =
+                    id::locate(&self.model.catalog, text("id")).map_err(|error| error.field("id"))?;
+                Ok(self.row_by_key(table, key, selected))
+            }
+            Source::Nodes => {
+                let Some(Value::List(ids)) = arguments.get("ids") else {
+                    return Ok(Answer::Items(Vec::new()));
+                };
+                if ids.len() > query::NODES_MAX {
+                    let message = format!("At most {} ids at once.", query::NODES_MAX);
+                    return Err(Error::bad_user_input(message).field("ids").with("max", query::NODES_MAX));
+                }
+                let rows = ids.iter().map(|id| match id {
+                    Value::String(id) => id::locate(&self.model.catalog, id),
+                    _ => Err(Error::bad_user_input("An id is a string.")),
+                });
+                let rows = rows.collect::<Result<Vec<_>>>().map_err(|error| error.field("ids"))?;
+                let rows = rows.into_iter().map(|(table, key)| self.row_by_key(table, key, selected));
+                Ok(Answer::Items(rows.collect()))
+            }
+            Source::Viewer => match (self.principal.account_id(), selected.selections.first()) {
+                (Some(_), Some(viewer)) => {
+                    let object =
+                        self.object(viewer, |planner, selected, field| planner.own_row(selected, field));
+                    Ok(Answer::Object(object))
+                }
+                _ => Ok(Answer::Json("null".into())),
+            },
+            Source::Constant(value) => Ok(Answer::Json(value.to_string())),
+            other => Err(Error::internal(format!("{other:?} is not a source of the query root"))),
+        }
+    }
+
+    fn own_row(&mut self, selected: &Selected, field: &FieldDef) -> Result<Answer> {
+        let (Source::OwnRow(table, column), Some(account)) = (&field.source, self.principal.account_id())
+        else {
+            return Ok(Answer::Json("null".into()));
+        };
+        let read = self.read(*table, Link::Value(*column, Param::Uuid(account)), 0);
+        let object = self.row_of(*table, selected, read);
+        Ok(Answer::First { read, object })
+    }
+
+    /// A page of a table, or of the rows that belong to each row of a parent.
+    fn list(
+        &mut self,
+        table: TableId,
+        selected: &Selected,
+        field: &FieldDef,
+        parent: Option<(ReadId, usize, usize)>,
+    ) -> Result<Answer> {
+        let arguments = self.arguments(selected, field)?;
+        let described = &self.model.catalog.tables[table];
+        let filter = arguments.get("filter").unwrap_or(&Value::Null);
+        let filter = filter::condition(&self.model.catalog, described, filter)
+            .map_err(|error| error.field("filter"))?;
+        let order = order::keys(described, arguments.get("orderBy"))?;
+        let page = Page::read(described, order, &arguments)?;
+        let (link, level) = match parent {
+            None => (Link::Table, 0),
+            Some((parent, slot, column)) => {
+                (Link::Many(column, vec![(parent, slot)]), self.plan.reads[parent].level + 1)
+            }
+        };
+        let read = self.add(Read {
+            table,
+            slots: Vec::new(),
+            link,
+            filter,
+            page: Some(page),
+            level,
+            rows: false,
+            count: false,
+        });
+        let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
+        let object =
+            self.object(connection, |planner, selected, field| planner.of_page(read, selected, field));
+        Ok(match parent {
+            None => Answer::List { read, object },
+            Some((_, slot, _)) => Answer::Many { read, slot, object },
+        })
+    }
+
+    fn of_page(&mut self, read: ReadId, selected: &Selected, field: &FieldDef) -> Result<Answer> {
+        if !matches!(field.source, Source::TotalCount) {
+            self.plan.reads[read].rows = true;
+        }
+        let table = self.plan.reads[read].table;
+        let inner = selected.selections.first();
+        Ok(match &field.source {
+            Source::TotalCount => {
+                self.plan.reads[read].count = true;
+                Answer::TotalCount
+            }
+            Source::PageNodes => Answer::Nodes(self.row_of(table, selected, read)),
+            Source::EdgeNode => Answer::Row(self.row_of(table, selected, read)),
+            Source::PageEdges | Source::PageInfo => {
+                let Some(inner) = inner else { return Ok(Answer::Json("null".into())) };
+                let object =
+                    self.object(inner, |planner, selected, field| planner.of_page(read, selected, field));
+                if matches!(field.source, Source::PageEdges) {
+                    Answer::Edges(object)
+                } else {
+                    Answer::Same(object)
+                }
+            }
+            Source::HasNextPage => Answer::HasNextPage,
+            Source::HasPreviousPage => Answer::HasPreviousPage,
+            Source::EdgeCursor => Answer::Cursor(self.place(read)),
+            Source::StartCursor => Answer::StartCursor(self.place(read)),
+            Source::EndCursor => Answer::EndCursor(self.place(read)),
+            other => return Err(Error::internal(format!("{other:?} is not a source of a page"))),
+        })
+    }
+
+    fn place(&mut self, read: ReadId) -> Place {
+        let table = &self.model.catalog.tables[self.plan.reads[read].table];
+        let order = self.plan.reads[read].page.as_ref().map(|page| page.order.clone()).unwrap_or_default();
+        let slots = order
+            .iter()
+            .map(|key| (self.slot(read, Slot::Column(key.column)), table.columns[key.column].ty.wire));
+        Place { slots: slots.collect(), mark: page::mark(table, &order) }
+    }
+
+    /// Reads a row by its key without showing anything of it; gives where it is found if it is there for the caller.
+    pub fn probe(&mut self, table: TableId, key: Vec<Param>) -> (ReadId, Vec<u8>) {
+        let described = &self.model.catalog.tables[table];
+        let bytes = key_bytes(described, &key);
+        let read = self.read(table, Link::Keys(vec![key]), 0);
+        for column in &described.key {
+            self.slot(read, Slot::Column(*column));
+        }
+        (read, bytes)
+    }
+
+    fn row_by_key(&mut self, table: TableId, key: Vec<Param>, selected: &Selected) -> Answer {
+        let name = &self.model.catalog.tables[table].names.type_name;
+        if selected.of_type(self.model, name).is_none() {
+            // The field's type does not allow rows of this table.
+            return Answer::Json("null".into());
+        }
+        let (read, bytes) = self.probe(table, key);
+        let object = self.row_of(table, selected, read);
+        Answer::Keyed { read, key: bytes, object }
+    }
+
+    fn row_of(&mut self, table: TableId, selected: &Selected, read: ReadId) -> Object {
+        let name = &self.model.catalog.tables[table].names.type_name;
+        match selected.of_type(self.model, name) {
+            Some(selection) => {
+                self.object(selection, |planner, selected, field| planner.of_row(read, selected, field))
+            }
+            None => Object { fields: Vec::new() },
+        }
+    }
+
+    fn of_row(&mut self, read: ReadId, selected: &Selected, field: &FieldDef) -> Result<Answer> {
+        let table = &self.model.catalog.tables[self.plan.reads[read].table];
+        match &field.source {
+            Source::Column(at) => {
+                let column = &table.columns[*at];
+                let slot = self.slot(read, Slot::Column(*at));
+                let enumeration = column.enumeration;
+                Ok(Answer::Column { slot, wire: column.ty.wire, list: column.ty.list, enumeration })
+            }
+            Source::RowVersion => {
+                let slot = self.slot(read, Slot::Version);
+                Ok(Answer::Column { slot, wire: Wire::Text, list: false, enumeration: None })
+            }
+            Source::GlobalId => {
+                let key = table
+                    .key
+                    .iter()
+                    .map(|at| (self.slot(read, Slot::Column(*at)), table.columns[*at].ty.wire));
+                Ok(Answer::GlobalId { key: key.collect(), type_name: table.names.type_name.clone() })
+            }
+            Source::System => Ok(Answer::Json(format!("\"{}\"", super::naming::enum_value(table.schema)))),
+            Source::Relation(at) => {
+                let relation = &table.relations[*at];
+                let slot = self.slot(read, Slot::Column(relation.column));
+                match relation.cardinality {
+                    Cardinality::Many => self.list(
+                        relation.target,
+                        selected,
+                        field,
+                        Some((read, slot, relation.target_column)),
+                    ),
+                    Cardinality::One => {
+                        let level = self.plan.reads[read].level + 1;
+                        let link = Link::One(relation.target_column, vec![(read, slot)]);
+                        let child = self.read(relation.target, link, level);
+                        self.slot(child, Slot::Column(relation.target_column));
+                        let object = self.row_of(relation.target, selected, child);
+                        Ok(Answer::One { read: child, slot, object })
+                    }
+                }
+            }
+            other => Err(Error::internal(format!("{other:?} is not a source of a row"))),
+        }
+    }
+
+    fn slot(&mut self, read: ReadId, slot: Slot) -> usize {
+        let slots = &mut self.plan.reads[read].slots;
+        match slots.iter().position(|own| *own == slot) {
+            Some(at) => at,
+            None => {
+                slots.push(slot);
+                slots.len() - 1
+            }
+        }
+    }
+
+    fn read(&mut self, table: TableId, link: Link, level: usize) -> ReadId {
+        let filter = Condition::All(Vec::new());
+        self.add(Read { table, slots: Vec::new(), link, filter, page: None, level, rows: true, count: false })
+    }
+
+    /// Adds a read, or joins it to one that finds its rows in the same way.
+    fn add(&mut self, new: Read) -> ReadId {
+        let known = self.plan.reads.iter_mut().enumerate().find(|(_, old)| {
+            let same_link = match (&old.link, &new.link) {
+                (Link::Keys(_), Link::Keys(_)) => true,
+                (Link::One(a, _), Link::One(b, _)) | (Link::Many(a, _), Link::Many(b, _)) => a == b,
+                (a, b) => a == b,
+            };
+            same_link
+                && (old.table, old.level) == (new.table, new.level)
+                && old.filter == new.filter
+                && old.page == new.page
+        });
+        let Some((at, old)) = known else {
+            self.plan.reads.push(new);
+            return self.plan.reads.len() - 1;
+        };
+        match (&mut old.link, new.link) {
+            (Link::Keys(keys), Link::Keys(more)) => {
+                for key in more {
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
+                }
+            }
+            (Link::One(_, parents), Link::One(_, more)) | (Link::Many(_, parents), Link::Many(_, more)) => {
+                for parent in more {
+                    if !parents.contains(&parent) {
+                        parents.push(parent);
+                    }
+                }
+            }
+            _ => {}
+        }
+        at
+    }
+}
+
+/// A key's bytes as PostgreSQL sends them, by which rows are found again.
+fn key_bytes(table: &Table, key: &[Param]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(20 * key.len());
+    for (at, part) in table.key.iter().zip(key) {
+        push_key_part(&mut bytes, &param_bytes(table.columns[*at].ty.wire, part));
+    }
+    bytes
+}
