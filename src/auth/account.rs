@@ -4,6 +4,8 @@
 //! An access token is short-lived and checked without its text being stored; the refresh token that renews it is kept
 //! in `session`.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use moka::sync::Cache;
 use sqlx::Row as _;
@@ -13,6 +15,7 @@ use super::Principal;
 use super::password::{PASSWORD_LENGTH_MAX, Passwords, Verdict};
 use super::session::{self, Exchanged, Origin, REFRESH_LIFETIME, RefreshToken, sign_in_again};
 use super::token::Tokens;
+use super::watch::{Key, Watch};
 use crate::clock::Clock;
 use crate::db::{Db, Door, Reads, Statement};
 use crate::error::{Error, Result};
@@ -33,7 +36,9 @@ pub struct Accounts {
     tokens: Tokens,
     passwords: Passwords,
     /// When a session was last found alive.
-    alive: Cache<(Uuid, Option<Uuid>), DateTime<Utc>>,
+    alive: Cache<Key, DateTime<Utc>>,
+    /// Sessions that open sockets rest on.
+    pub(super) watch: Arc<Watch>,
 }
 
 /// What a sign-in or a refresh gives.
@@ -63,7 +68,8 @@ struct Found {
 impl Accounts {
     /// Over the worker's door of `db`.
     pub fn new(db: &Db, clock: Clock, tokens: Tokens, passwords: Passwords) -> Self {
-        Self { worker: db.worker(), clock, tokens, passwords, alive: Cache::new(BELIEVED_MAX) }
+        let (alive, watch) = (Cache::new(BELIEVED_MAX), Arc::default());
+        Self { worker: db.worker(), clock, tokens, passwords, alive, watch }
     }
 
     /// Opens a session. An unknown address, a wrong password and an account without one read the same and take the
@@ -203,6 +209,22 @@ impl Accounts {
         );
         let row = scope.fetch_optional(statement.bind(account_id).bind(session_id).bind(now)).await?;
         Ok(row.is_some())
+    }
+
+    /// Those of the sessions that have ended, in one look.
+    pub(super) async fn find_ended(&self, keys: &[Key]) -> Result<Vec<Key>> {
+        let (accounts, sessions): (Vec<Uuid>, Vec<Option<Uuid>>) = keys.iter().copied().unzip();
+        let statement = Statement::new(
+            "select w.account_id, w.session_id from unnest($1::uuid[], $2::uuid[]) as w(account_id, session_id) \
+             where not exists (select from auth.users u \
+                               where u.id = w.account_id and u.disabled_at is null) \
+                or (w.session_id is not null and not exists (select from auth.sessions s \
+                    where s.id = w.session_id and s.account_id = w.account_id \
+                      and s.revoked_at is null and s.expires_at > $3))",
+        );
+        let statement = statement.bind(accounts).bind(sessions).bind(self.clock.now());
+        let rows = self.worker.read(Reads::One).await?.fetch(statement).await?;
+        rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
 
     /// Unless the password has been changed meanwhile.

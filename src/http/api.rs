@@ -15,6 +15,11 @@ impl Api for App {
         async move { accounts.authenticate(&token).await }.boxed()
     }
 
+    fn ended(&self, principal: Principal) -> BoxFuture<'static, ()> {
+        let accounts = self.accounts.clone();
+        async move { accounts.ended(principal).await }.boxed()
+    }
+
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response> {
         self.engine.kind(&self.ctx(caller.principal, caller.request_id.clone()), request)
     }

@@ -58,6 +58,10 @@ pub trait Api: Send + Sync + 'static {
     /// Who the bearer of this token is. [`Error::Unauthenticated`] for a token that is wrong, expired or revoked.
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>>;
 
+    /// Returns when the caller is no longer to be served though the token still runs: the session was revoked, or the
+    /// account disabled. Never for anonymous callers.
+    fn ended(&self, principal: Principal) -> BoxFuture<'static, ()>;
+
     /// What the request would do; a response where it is not a valid request.
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response>;
 

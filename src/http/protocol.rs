@@ -40,6 +40,7 @@ impl Close {
     pub const TRY_LATER: Self = Self::new(1013, "Try again later");
     pub const UNAUTHORIZED: Self = Self::new(4401, "Unauthorized: connection_init comes first");
     pub const TOKEN_REFUSED: Self = Self::new(4403, "Forbidden: token refused");
+    pub const TOKEN_REVOKED: Self = Self::new(4403, "Forbidden: session ended");
     pub const TOKEN_EXPIRED: Self = Self::new(4403, "Forbidden: token expired");
     pub const NO_SUBPROTOCOL: Self = Self::new(4406, "Subprotocol not acceptable");
     pub const INIT_TIMEOUT: Self = Self::new(4408, "Connection initialisation timeout");

@@ -201,6 +201,8 @@ struct Session {
     conversation: Conversation,
     authentication: OptionFuture<BoxFuture<'static, Result<Principal>>>,
     principal: Principal,
+    /// Returns when the caller's session has ended before its token.
+    ended: BoxFuture<'static, ()>,
     running: FuturesUnordered<BoxFuture<'static, Turn>>,
     ready: VecDeque<Ready>,
     /// When the session ends: until the caller is known for lack of that, afterwards with the token.
@@ -219,6 +221,7 @@ impl Session {
             token,
             authentication: None.into(),
             principal: Principal::Anonymous,
+            ended: pending().boxed(),
             running: FuturesUnordered::new(),
             ready: VecDeque::new(),
             heard_at: now,
@@ -232,6 +235,7 @@ impl Session {
         loop {
             let step = select! {
                 () = until(self.deadline) => Err(self.overdue()),
+                () = &mut self.ended => Err(Close::TOKEN_REVOKED.into()),
                 Some(result) = &mut self.authentication => self.greet(result),
                 Some(turn) = self.running.next() => {
                     self.queue(turn);
@@ -289,6 +293,7 @@ impl Session {
                 Close::TRY_LATER
             }
         })?;
+        self.ended = self.edge.api.ended(self.principal);
         self.deadline = self.principal.expires_at().and_then(|at| {
             let left = at - self.edge.clock.now();
             Instant::now().checked_add(left.to_std().unwrap_or_default())

@@ -58,6 +58,10 @@ impl Api for Script {
         ready(Ok(Principal::Account { account_id: Default::default(), session_id: None, expires_at })).boxed()
     }
 
+    fn ended(&self, _: Principal) -> BoxFuture<'static, ()> {
+        pending().boxed()
+    }
+
     fn kind(&self, _: &Caller, request: &Request) -> Result<Kind, Response> {
         match request.query.split_whitespace().next() {
             _ if request.query.contains("unknown") => Err(errors("No such field.")),
