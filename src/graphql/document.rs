@@ -15,7 +15,7 @@ use moka::sync::Cache;
 use super::input::{self, Variables};
 use super::model::Model;
 use super::selection::{self, Selection};
-use super::{Kind, Request, bounds};
+use super::{Kind, Request, bounds, values};
 use crate::error::{Error, Result};
 
 /// How many bytes of documents are kept prepared.
@@ -86,27 +86,16 @@ impl Documents {
 fn check(model: &Model, schema: &dynamic::Schema, text: &str) -> Result<Document, Refusals> {
     let alone = |error: Error| vec![(error, Vec::new())];
     bounds::text(text).map_err(alone)?;
-    let parsed = async_graphql::parser::parse_query(text).map_err(|error| {
+    let mut parsed = async_graphql::parser::parse_query(text).map_err(|error| {
         let positions = error.positions().collect();
         vec![(Error::parse_failed(parse_message(&error)), positions)]
     })?;
     bounds::selections(&parsed).map_err(alone)?;
-    let mut names: Vec<_> = parsed.operations.iter().map(|(name, _)| name).collect();
-    names.sort();
-    for name in names {
-        let mut request = async_graphql::Request::new("");
-        request.operation_name = name.map(ToString::to_string);
-        request.set_parsed_query(parsed.clone());
-        // The extension stops the request where execution would begin, so there is nothing to wait for.
-        let Some(response) = schema.execute(request).now_or_never() else {
-            return Err(alone(Error::internal("validation has waited for something")));
-        };
-        if !response.errors.is_empty() {
-            let errors = response.errors.into_iter();
-            return Err(errors
-                .map(|error| (Error::validation_failed(error.message), error.locations))
-                .collect());
-        }
+    selection::visible_directives(&mut parsed);
+    validate(schema, &parsed)?;
+    let refusals = values::check(model, &parsed);
+    if !refusals.is_empty() {
+        return Err(refusals);
     }
     for (_, operation) in parsed.operations.iter() {
         let everything = selection::collect(model, &parsed, &operation.node, None).map_err(alone)?;
@@ -120,6 +109,21 @@ fn check(model: &Model, schema: &dynamic::Schema, text: &str) -> Result<Document
     }
     let deciding = selection::deciding_variables(&parsed);
     Ok(Document { parsed, deciding, variants: Mutex::new(HashMap::new()) })
+}
+
+/// Has async-graphql check the whole document; which of its operations it is asked for makes no difference.
+fn validate(schema: &dynamic::Schema, parsed: &ExecutableDocument) -> Result<(), Refusals> {
+    let mut request = async_graphql::Request::new("");
+    request.operation_name = parsed.operations.iter().find_map(|(name, _)| name).map(ToString::to_string);
+    request.set_parsed_query(parsed.clone());
+    // The extension stops the request where execution would begin, so there is nothing to wait for.
+    let Some(response) = schema.execute(request).now_or_never() else {
+        return Err(vec![(Error::internal("validation has waited for something"), Vec::new())]);
+    };
+    let refusals = response.errors.into_iter();
+    let refusals: Refusals =
+        refusals.map(|error| (Error::validation_failed(error.message), error.locations)).collect();
+    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
 /// The parser's message ends in a picture of the text; its first line with the expectation is enough.

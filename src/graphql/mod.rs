@@ -2,8 +2,9 @@
 //!
 //! How a request goes through it:
 //!
-//! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), expands and merges its
-//!    selections (`selection`), all once for a text; then coerces the request's variables (`input`).
+//! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), checks what that leaves
+//!    out (`values`), expands and merges its selections (`selection`), all once for a text; then coerces the request's
+//!    variables (`input`).
 //! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `filter`, `order`,
 //!    `page` and `id` read their arguments; each also announces its inputs, so that the two cannot differ.
 //! 3. `select` runs the reads, level by level, one SQL statement each (`sql`), in the caller's scope.
@@ -37,6 +38,7 @@ mod selection;
 mod snapshot;
 mod sql;
 mod subscribe;
+mod values;
 mod wire;
 mod write;
 

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use async_graphql::parser::types::{
-    Directive, ExecutableDocument, Field, OperationDefinition, Selection as Ast, SelectionSet,
+    Directive, DocumentOperations, ExecutableDocument, Field, InlineFragment, OperationDefinition,
+    Selection as Ast, SelectionSet,
 };
 use async_graphql::{Name, Pos, Positioned};
 use async_graphql_value::Value;
@@ -63,6 +64,39 @@ impl Selected {
     /// What is asked of a value of that object type.
     pub fn of_type(&self, model: &Model, type_name: &str) -> Option<&Arc<Selection>> {
         self.selections.iter().find(|selection| selection.type_name(model) == type_name)
+    }
+}
+
+/// Puts each `__typename` that has directives into an inline fragment that has them instead: the same by specification, but
+/// async-graphql looks at no directive of `__typename`, and takes a variable used nowhere else for unused.
+pub fn visible_directives(document: &mut ExecutableDocument) {
+    fn rewrite(set: &mut SelectionSet) {
+        for item in &mut set.items {
+            match &mut item.node {
+                Ast::Field(field)
+                    if field.node.name.node == "__typename" && !field.node.directives.is_empty() =>
+                {
+                    let directives = std::mem::take(&mut field.node.directives);
+                    let position = item.pos;
+                    let items = vec![item.clone()];
+                    let selection_set = Positioned::new(SelectionSet { items }, position);
+                    let fragment = InlineFragment { type_condition: None, directives, selection_set };
+                    item.node = Ast::InlineFragment(Positioned::new(fragment, position));
+                }
+                Ast::Field(field) => rewrite(&mut field.node.selection_set.node),
+                Ast::InlineFragment(fragment) => rewrite(&mut fragment.node.selection_set.node),
+                Ast::FragmentSpread(_) => {}
+            }
+        }
+    }
+    for fragment in document.fragments.values_mut() {
+        rewrite(&mut fragment.node.selection_set.node);
+    }
+    match &mut document.operations {
+        DocumentOperations::Single(operation) => rewrite(&mut operation.node.selection_set.node),
+        DocumentOperations::Multiple(operations) => {
+            operations.values_mut().for_each(|operation| rewrite(&mut operation.node.selection_set.node));
+        }
     }
 }
 
