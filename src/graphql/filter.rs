@@ -6,7 +6,7 @@
 use async_graphql::Value;
 use indexmap::IndexMap;
 
-use super::catalog::{Catalog, Column, Table};
+use super::catalog::{Cardinality, Catalog, Column, Table};
 use super::id;
 use super::model::{InputDef, Model, TypeDef};
 use super::scalar::{Param, Scalar, Wire};
@@ -14,6 +14,8 @@ use crate::error::{Error, Result};
 
 /// The largest number of values an `in` list may have.
 pub const LIST_MAX: usize = 10_000;
+/// The most relations that a filter may follow.
+pub const RELATIONS_MAX: usize = 20;
 
 /// A condition on one table's rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +30,30 @@ pub enum Condition {
     Compare(usize, Operator, Param),
     /// Whether a column is null.
     IsNull(usize, bool),
+    /// A condition on the rows that a relation leads to.
+    Related(usize, Quantifier, Box<Condition>),
 }
+
+/// How many of the rows that a relation leads to have to meet a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantifier {
+    /// At least one.
+    Some,
+    /// None at all.
+    None,
+    /// All; of no rows, all do.
+    Every,
+}
+
+const QUANTIFIERS: &[(&str, Quantifier, &str)] = &[
+    ("some", Quantifier::Some, "At least one of the rows that you may see meets this."),
+    ("none", Quantifier::None, "None of the rows that you may see meets this."),
+    (
+        "every",
+        Quantifier::Every,
+        "All of the rows that you may see meet this; so they do where there are none.",
+    ),
+];
 
 /// How a column is compared with a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +148,14 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
             let ty = comparison_of(&model.catalog, column);
             fields.insert(field.clone(), InputDef::new(&ty, column.description.clone()));
         }
+        for relation in &table.relations {
+            let target = &model.catalog.tables[relation.target];
+            let ty = match relation.cardinality {
+                Cardinality::One => filter_name(target),
+                Cardinality::Many => list_filter_name(target),
+            };
+            fields.insert(relation.field.clone(), InputDef::new(&ty, relation.description.clone()));
+        }
         let list = format!("[{name}!]");
         fields.insert("and".into(), InputDef::new(&list, "All of these hold."));
         fields.insert(
@@ -134,7 +167,22 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
             "Which {} to take; all fields that are given must hold, null and absent ones are no condition.",
             table.names.many
         );
+        let list_name = list_filter_name(table);
+        let quantified =
+            QUANTIFIERS.iter().map(|(word, _, meaning)| ((*word).to_owned(), InputDef::new(&name, *meaning)));
+        let list_filter = TypeDef::Input {
+            description: format!(
+                "Conditions on the {} that belong to a row; all that are given must hold.",
+                table.names.many
+            ),
+            fields: quantified.collect(),
+        };
+        let is_listed = model.catalog.tables.iter().flat_map(|table| &table.relations);
+        let is_listed = is_listed.filter(|r| r.cardinality == Cardinality::Many).any(|r| r.target == at);
         model.add(name, TypeDef::Input { description, fields })?;
+        if is_listed {
+            model.add(list_name, list_filter)?;
+        }
     }
     Ok(())
 }
@@ -144,40 +192,89 @@ pub fn filter_name(table: &Table) -> String {
     format!("{}Filter", table.names.type_name)
 }
 
+fn list_filter_name(table: &Table) -> String {
+    format!("{}ListFilter", table.names.type_name)
+}
+
 /// Reads a filter into a condition.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` for values that are not of the column's type.
+/// `BAD_USER_INPUT` for values that are not of the column's type, `QUERY_TOO_COMPLEX` for more than [`RELATIONS_MAX`]
+/// relations.
 pub fn condition(catalog: &Catalog, table: &Table, filter: &Value) -> Result<Condition> {
+    read(catalog, table, filter, &mut 0)
+}
+
+fn read(catalog: &Catalog, table: &Table, filter: &Value, relations: &mut usize) -> Result<Condition> {
     let Value::Object(fields) = filter else { return Ok(Condition::All(Vec::new())) };
     let mut all = Vec::with_capacity(fields.len());
     for (name, value) in fields {
         match (name.as_str(), value) {
             (_, Value::Null) => {}
-            ("and", Value::List(items)) => all.push(Condition::All(each(catalog, table, items)?)),
-            ("or", Value::List(items)) => all.push(Condition::Any(each(catalog, table, items)?)),
-            ("not", value) => all.push(Condition::Not(Box::new(condition(catalog, table, value)?))),
-            (field, Value::Object(operators)) => {
+            ("and", Value::List(items)) => all.push(Condition::All(each(catalog, table, items, relations)?)),
+            ("or", Value::List(items)) => all.push(Condition::Any(each(catalog, table, items, relations)?)),
+            ("not", value) => all.push(Condition::Not(Box::new(read(catalog, table, value, relations)?))),
+            (field, value @ Value::Object(operators)) => {
+                if let Some(at) = table.relation_of(field) {
+                    all.append(&mut related(catalog, table, at, value, relations)?);
+                    continue;
+                }
                 let at = match (field, table.single_key()) {
                     ("id", Some(key)) => key,
                     _ => table
                         .column_of(field)
-                        .ok_or_else(|| Error::bad_user_input(format!("no filter \"{field}\"")))?,
+                        .ok_or_else(|| Error::bad_user_input(format!("There is no filter \"{field}\".")))?,
                 };
                 for (operator, value) in operators {
                     all.extend(compare(catalog, table, at, operator, value)?);
                 }
             }
             (field, _) => {
-                return Err(Error::bad_user_input(format!("the filter \"{field}\" takes an object")));
+                return Err(Error::bad_user_input(format!("The filter \"{field}\" takes an object.")));
             }
         }
     }
     Ok(Condition::All(all))
 }
 
-fn each(catalog: &Catalog, table: &Table, items: &[Value]) -> Result<Vec<Condition>> {
-    items.iter().map(|item| condition(catalog, table, item)).collect()
+fn each(catalog: &Catalog, table: &Table, items: &[Value], relations: &mut usize) -> Result<Vec<Condition>> {
+    items.iter().map(|item| read(catalog, table, item, relations)).collect()
+}
+
+/// Conditions on the rows that a relation leads to.
+fn related(
+    catalog: &Catalog,
+    table: &Table,
+    at: usize,
+    value: &Value,
+    relations: &mut usize,
+) -> Result<Vec<Condition>> {
+    *relations += 1;
+    if *relations > RELATIONS_MAX {
+        let message = format!("A filter may follow at most {RELATIONS_MAX} relations.");
+        return Err(Error::query_too_complex(message).with("limit", "relations").with("max", RELATIONS_MAX));
+    }
+    let relation = &table.relations[at];
+    let target = &catalog.tables[relation.target];
+    let quantified = match (relation.cardinality, value) {
+        (Cardinality::One, value) => vec![(Quantifier::Some, value)],
+        (Cardinality::Many, Value::Object(words)) => {
+            let known = words.iter().filter(|(_, value)| **value != Value::Null);
+            let known = known.filter_map(|(word, value)| {
+                QUANTIFIERS
+                    .iter()
+                    .find(|(own, ..)| *own == word.as_str())
+                    .map(|(_, quantifier, _)| (*quantifier, value))
+            });
+            known.collect()
+        }
+        (Cardinality::Many, _) => Vec::new(),
+    };
+    let conditions = quantified.into_iter().map(|(quantifier, value)| {
+        let inner = read(catalog, target, value, relations)?;
+        Ok(Condition::Related(at, quantifier, Box::new(inner)))
+    });
+    conditions.collect()
 }
 
 fn compare(
@@ -257,7 +354,6 @@ pub fn param(catalog: &Catalog, table: &Table, at: usize, value: &Value) -> Resu
 }
 
 fn target<'a>(catalog: &'a Catalog, table: &Table, column: usize) -> Option<&'a Table> {
-    use super::catalog::Cardinality;
     let relation =
         table.relations.iter().find(|r| r.column == column && r.cardinality == Cardinality::One)?;
     Some(&catalog.tables[relation.target])

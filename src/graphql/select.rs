@@ -234,7 +234,7 @@ fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> 
                 table.sql(),
                 sql_column(table, *column),
             );
-            sql.rest(table, read, true)?;
+            sql.rest(catalog, read, true)?;
             // One read alone cannot bring more than an answer may have, however many parents there are.
             sql.text.push_str(&format!(") c limit {}", ROWS_MAX + 1));
         }
@@ -242,7 +242,7 @@ fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> 
             let keys = sql.bind(Param::List(*wire, values.clone()))?;
             let column = sql_column(table, *column);
             sql.text = format!("select {selected} from {} t where {column} = any({keys})", table.sql());
-            sql.rest(table, read, true)?;
+            sql.rest(catalog, read, true)?;
         }
         (Link::Keys(keys), _) => {
             sql.text = format!("select {selected} from {} t where ", table.sql());
@@ -255,7 +255,7 @@ fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> 
         }
         _ => {
             sql.text = format!("select {selected} from {} t", table.sql());
-            sql.rest(table, read, false)?;
+            sql.rest(catalog, read, false)?;
         }
     }
     Ok(sql.statement())
@@ -270,12 +270,12 @@ fn count_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) ->
             let column = sql_column(table, *column);
             sql.text =
                 format!("select count(*), {column} from {} t where {column} = any({keys})", table.sql());
-            sql.condition(table, &read.filter, true)?;
+            sql.condition(catalog, table, &read.filter, true)?;
             sql.text.push_str(" group by 2");
         }
         _ => {
             sql.text = format!("select count(*) from {} t", table.sql());
-            sql.condition(table, &read.filter, false)?;
+            sql.condition(catalog, table, &read.filter, false)?;
         }
     }
     Ok(sql.statement())

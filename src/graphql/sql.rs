@@ -2,8 +2,8 @@
 
 use sqlx::postgres::PgArguments;
 
-use super::catalog::Table;
-use super::filter::{Condition, Operator};
+use super::catalog::{Catalog, Relation, Table};
+use super::filter::{Condition, Operator, Quantifier};
 use super::order::OrderKey;
 use super::page::Place;
 use super::plan::Read;
@@ -13,10 +13,14 @@ use crate::error::Result;
 
 /// A column of the row `t`, or the expression that stands for it.
 pub fn sql_column(table: &Table, at: usize) -> String {
+    column_of("t", table, at)
+}
+
+fn column_of(row: &str, table: &Table, at: usize) -> String {
     let column = &table.columns[at];
     match &column.expression {
-        Some(expression) => expression.replace("{t}", "t"),
-        None => format!("t.\"{}\"", column.name.replace('"', "\"\"")),
+        Some(expression) => expression.replace("{t}", row),
+        None => format!("{row}.\"{}\"", column.name.replace('"', "\"\"")),
     }
 }
 
@@ -27,6 +31,15 @@ pub struct Sql {
     pub text: String,
     arguments: PgArguments,
     count: usize,
+    /// Rows that were named so far, besides `t`.
+    rows: usize,
+}
+
+/// A row by its name in the statement, and its table.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    name: &'a str,
+    table: &'a Table,
 }
 
 impl Sql {
@@ -61,8 +74,9 @@ impl Sql {
     }
 
     /// Filter, place, order and size of a page.
-    pub fn rest(&mut self, table: &Table, read: &Read, open: bool) -> Result<()> {
-        let mut open = self.condition(table, &read.filter, open)?;
+    pub fn rest(&mut self, catalog: &Catalog, read: &Read, open: bool) -> Result<()> {
+        let table = &catalog.tables[read.table];
+        let mut open = self.condition(catalog, table, &read.filter, open)?;
         let Some(page) = &read.page else { return Ok(()) };
         let reversed: Vec<OrderKey> = page.order.iter().map(|key| key.reversed()).collect();
         for (place, order) in [(&page.after, &page.order), (&page.before, &reversed)] {
@@ -82,49 +96,95 @@ impl Sql {
     }
 
     /// Adds a filter, and says whether there is a `where` now.
-    pub fn condition(&mut self, table: &Table, filter: &Condition, open: bool) -> Result<bool> {
+    pub fn condition(
+        &mut self,
+        catalog: &Catalog,
+        table: &Table,
+        filter: &Condition,
+        open: bool,
+    ) -> Result<bool> {
         if is_trivial(filter) {
             return Ok(open);
         }
         self.text.push_str(if open { " and " } else { " where " });
-        self.test(table, filter)?;
+        self.test(catalog, Row { name: "t", table }, filter)?;
         Ok(true)
     }
 
-    fn test(&mut self, table: &Table, condition: &Condition) -> Result<()> {
+    fn test(&mut self, catalog: &Catalog, row: Row<'_>, condition: &Condition) -> Result<()> {
         match condition {
             Condition::All(parts) => {
                 let parts: Vec<_> = parts.iter().filter(|part| !is_trivial(part)).collect();
-                self.join(table, &parts, " and ", "true")
+                self.join(catalog, row, &parts, " and ", "true")
             }
-            Condition::Any(parts) => self.join(table, &parts.iter().collect::<Vec<_>>(), " or ", "false"),
+            Condition::Any(parts) => {
+                self.join(catalog, row, &parts.iter().collect::<Vec<_>>(), " or ", "false")
+            }
             Condition::Not(inner) => {
-                self.text.push_str("not ");
                 self.text.push('(');
-                self.test(table, inner)?;
-                self.text.push(')');
+                self.test(catalog, row, inner)?;
+                // What is unknown does not hold either.
+                self.text.push_str(") is not true");
                 Ok(())
             }
             Condition::IsNull(column, null) => {
-                let column = sql_column(table, *column);
+                let column = column_of(row.name, row.table, *column);
                 self.text.push_str(&format!("{column} is {}null", if *null { "" } else { "not " }));
                 Ok(())
             }
-            Condition::Compare(column, operator, value) => self.compare(table, *column, *operator, value),
+            Condition::Compare(column, operator, value) => self.compare(row, *column, *operator, value),
+            Condition::Related(relation, quantifier, inner) => {
+                self.related(catalog, row, &row.table.relations[*relation], *quantifier, inner)
+            }
         }
     }
 
-    fn join(&mut self, table: &Table, parts: &[&Condition], between: &str, none: &str) -> Result<()> {
+    /// Rows that another row leads to, as its reader sees them: row level security holds in here as well.
+    fn related(
+        &mut self,
+        catalog: &Catalog,
+        row: Row<'_>,
+        relation: &Relation,
+        quantifier: Quantifier,
+        inner: &Condition,
+    ) -> Result<()> {
+        self.rows += 1;
+        let name = format!("t{}", self.rows);
+        let other = Row { name: &name, table: &catalog.tables[relation.target] };
+        let (no, yes) = match quantifier {
+            Quantifier::Some => ("", ""),
+            Quantifier::None => ("not ", ""),
+            Quantifier::Every => ("not ", " is not true"),
+        };
+        self.text.push_str(&format!(
+            "{no}exists (select from {} {name} where {} = {} and (",
+            other.table.sql(),
+            column_of(&name, other.table, relation.target_column),
+            column_of(row.name, row.table, relation.column),
+        ));
+        self.test(catalog, other, inner)?;
+        self.text.push_str(&format!("){yes})"));
+        Ok(())
+    }
+
+    fn join(
+        &mut self,
+        catalog: &Catalog,
+        row: Row<'_>,
+        parts: &[&Condition],
+        between: &str,
+        none: &str,
+    ) -> Result<()> {
         match parts {
             [] => self.text.push_str(none),
-            [single] => self.test(table, single)?,
+            [single] => self.test(catalog, row, single)?,
             parts => {
                 self.text.push('(');
                 for (at, part) in parts.iter().enumerate() {
                     if at > 0 {
                         self.text.push_str(between);
                     }
-                    self.test(table, part)?;
+                    self.test(catalog, row, part)?;
                 }
                 self.text.push(')');
             }
@@ -132,8 +192,9 @@ impl Sql {
         Ok(())
     }
 
-    fn compare(&mut self, table: &Table, column: usize, operator: Operator, value: &Param) -> Result<()> {
-        let left = sql_column(table, column);
+    fn compare(&mut self, row: Row<'_>, column: usize, operator: Operator, value: &Param) -> Result<()> {
+        let table = row.table;
+        let left = column_of(row.name, table, column);
         let pattern = |before: &str, after: &str| match value {
             Param::Text(text) => Param::Text(format!("{before}{}{after}", escape_like(text))),
             other => other.clone(),

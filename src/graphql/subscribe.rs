@@ -112,6 +112,8 @@ fn change(interface: &Interface) -> ObjectDef {
 /// # Errors
 /// `BAD_USER_INPUT` for arguments that do not fit, `CURSOR_INVALID` and `RESYNC_REQUIRED` for cursors.
 pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<Items> {
+    // Nothing that is streamed is open to everybody.
+    ctx.principal.require_account()?;
     let selected =
         prepared.selection.fields.first().ok_or_else(|| Error::internal("a subscription without a field"))?;
     let field = selected.definition(&engine.model, &prepared.selection);

@@ -244,9 +244,17 @@ impl Catalog {
         let mut types: HashMap<&str, String> = HashMap::new();
         for table in &self.tables {
             let origin = format!("the table {}.{}", table.schema, table.name);
-            for suffix in
-                ["", "Filter", "OrderBy", "Connection", "Edge", "UpdateInput", "UpdatePayload", "Change"]
-            {
+            for suffix in [
+                "",
+                "Filter",
+                "ListFilter",
+                "OrderBy",
+                "Connection",
+                "Edge",
+                "UpdateInput",
+                "UpdatePayload",
+                "Change",
+            ] {
                 let name = format!("{}{suffix}", table.names.type_name);
                 if let Some(id) = self.table_of_type(&name)
                     && !std::ptr::eq(&raw const self.tables[id], &raw const *table)

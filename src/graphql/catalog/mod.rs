@@ -129,6 +129,11 @@ impl Table {
         self.columns.iter().position(|column| column.field.as_deref() == Some(field))
     }
 
+    /// The relation behind a field.
+    pub fn relation_of(&self, field: &str) -> Option<usize> {
+        self.relations.iter().position(|relation| relation.field == field)
+    }
+
     /// The column of that name in the database.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
