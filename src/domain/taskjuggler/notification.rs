@@ -3,7 +3,7 @@
 use entity::taskjuggler::notifications as notification;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use sea_orm::sea_query::{BinOper, Expr, ExprTrait as _};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -40,7 +40,7 @@ fn mark_read<'a>(ctx: &'a Ctx, scope: &'a mut WriteScope, input: &'a Input) -> B
             .col_expr(notification::Column::IsRead, Expr::value(true))
             .col_expr(notification::Column::ReadAt, Expr::value(ctx.now()))
             .filter(notification::Column::Id.eq(id))
-            .filter(Expr::col(notification::Column::IsRead).binary(BinOper::IsNot, Expr::value(true)))
+            .filter(notification::Column::IsRead.eq(false).or(notification::Column::IsRead.is_null()))
             .exec(scope)
             .await?;
         Ok(vec![("taskjugglerNotification", Given::Row(vec![id.to_string()]))])
