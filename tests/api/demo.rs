@@ -1,0 +1,77 @@
+//! The demo data: loaded once and never over other accounts, with a login that works, seen by those it belongs to.
+
+use chrono::DateTime;
+use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome, demo};
+use sqlx::Row as _;
+use uuid::Uuid;
+use workgraph::auth::password::Verdict;
+use workgraph::auth::{Passwords, Principal};
+use workgraph::db::{Reads, Statement};
+
+use crate::support::{Contents, Database};
+
+async fn load(test: &Database) -> Outcome {
+    let connection = migration::connect(&test.settings.owner_url).await.unwrap();
+    let outcome = demo(&connection, |_| ()).await.unwrap();
+    connection.close().await.unwrap();
+    outcome
+}
+
+async fn one<T>(test: &Database, sql: &str) -> T
+where
+    T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres>,
+{
+    test.as_owner(sql).await[0].get(0)
+}
+
+/// Systems whose tasks and approvals the demo account sees.
+async fn systems(test: &Database, number: u16) -> String {
+    let principal = Principal::Account {
+        account_id: Uuid::parse_str(&format!("aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaa{number:03}")).unwrap(),
+        session_id: None,
+        expires_at: DateTime::UNIX_EPOCH,
+    };
+    let db = test.db(1);
+    let mut scope = db.read(&principal, Reads::One).await.unwrap();
+    let sql = "select coalesce(string_agg(distinct system, ' ' order by system), 'none')
+               from (select system from work.tasks union all select system from work.approvals) work";
+    scope.fetch(Statement::new(sql)).await.unwrap()[0].get(0)
+}
+
+#[tokio::test]
+async fn it_is_loaded_once() {
+    let test = Database::clone_of(Contents::Nothing).await;
+    assert_eq!(load(&test).await, Outcome::Loaded);
+    let tasks: i64 = one(&test, "select count(*) from internal.tasks").await;
+    assert_eq!(load(&test).await, Outcome::AlreadyThere);
+    assert_eq!(one::<i64>(&test, "select count(*) from internal.tasks").await, tasks);
+}
+
+#[tokio::test]
+async fn it_leaves_a_database_with_accounts_alone() {
+    let test = Database::clone_of(Contents::Nothing).await;
+    test.as_owner("insert into auth.users (email) values ('somebody@example.org')").await;
+    assert_eq!(load(&test).await, Outcome::OtherAccounts);
+    assert_eq!(one::<i64>(&test, "select count(*) from auth.users").await, 1);
+}
+
+#[tokio::test]
+async fn its_password_is_right_and_its_hash_current() {
+    let test = Database::clone_of(Contents::Nothing).await;
+    load(&test).await;
+    let sql = format!("select password_hash from auth.users where email = '{DEMO_EMAIL}'");
+    let hash: String = one(&test, &sql).await;
+    let verdict = Passwords::new(1).check(DEMO_PASSWORD.to_owned(), Some(hash)).await.unwrap();
+    assert_eq!(verdict, Verdict::Right);
+}
+
+#[tokio::test]
+async fn everybody_sees_the_systems_they_belong_to() {
+    let test = Database::clone_of(Contents::Nothing).await;
+    load(&test).await;
+    assert_eq!(systems(&test, 1).await, "assist core internal scaliyo taskjuggler", "Ada");
+    assert_eq!(systems(&test, 5).await, "core", "Emi");
+    assert_eq!(systems(&test, 6).await, "assist core scaliyo taskjuggler", "Iris, of the other customer");
+    assert_eq!(systems(&test, 9).await, "none", "Grace, suspended");
+    assert_eq!(systems(&test, 12).await, "none", "a stranger");
+}

@@ -1,0 +1,7 @@
+//! The edge over the wire: a real server on a port of its own, before a scripted engine that can be slow, endless or
+//! wrong on demand. What the real engine answers is tested by the other rooms.
+
+mod graphql;
+mod page;
+mod support;
+mod websocket;

@@ -1,0 +1,173 @@
+//! The server under test, and clients for it.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use futures::{
+    FutureExt, StreamExt,
+    future::{BoxFuture, pending, ready},
+    stream::{iter, repeat_with},
+};
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, sync::Notify};
+use workgraph::{
+    auth::Principal,
+    clock::Clock,
+    error::{Error, Result},
+    graphql::{Items, Kind, Request, Response},
+    http::{Api, Caller, Check, Edge, serve},
+};
+
+use crate::support::Socket;
+
+/// An engine that does what the document's root field says.
+#[derive(Default)]
+pub struct Script {
+    /// Answers taken from streams so far.
+    pub pulled: Arc<AtomicUsize>,
+    /// Told when a mutation has come to its end.
+    pub written: Arc<Notify>,
+}
+
+pub fn data(value: Value) -> Response {
+    Response { body: json!({"data": value}).to_string().into(), executed: true }
+}
+
+pub fn errors(message: &str) -> Response {
+    Response { body: json!({"errors": [{"message": message}]}).to_string().into(), executed: false }
+}
+
+impl Api for Script {
+    fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
+        let lasts_ms = match token.as_str() {
+            "good" => 3_600_000,
+            "short" => 50,
+            _ => return ready(Err(Error::unauthenticated("The token is not valid."))).boxed(),
+        };
+        let expires_at = Clock::system().now() + Duration::from_millis(lasts_ms);
+        ready(Ok(Principal::Account { account_id: Default::default(), session_id: None, expires_at })).boxed()
+    }
+
+    fn ended(&self, _: Principal) -> BoxFuture<'static, ()> {
+        pending().boxed()
+    }
+
+    fn kind(&self, _: &Caller, request: &Request) -> Result<Kind, Response> {
+        match request.query.split_whitespace().next() {
+            _ if request.query.contains("unknown") => Err(errors("No such field.")),
+            Some("mutation") => Ok(Kind::Mutation),
+            Some("subscription") => Ok(Kind::Subscription),
+            Some(start) if start.starts_with(['{', 'q']) => Ok(Kind::Query),
+            _ => Err(errors("Not GraphQL.")),
+        }
+    }
+
+    fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
+        if request.query.contains("panic") {
+            return async { panic!("as asked") }.boxed();
+        }
+        if request.query.contains("never") {
+            return pending().boxed();
+        }
+        if request.query.contains("write") {
+            let written = self.written.clone();
+            return async move {
+                // Long enough for the socket of a client that does not read to be full.
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                written.notify_one();
+                data(json!({"write": true}))
+            }
+            .boxed();
+        }
+        let signed_in = caller.principal.account_id().is_some();
+        ready(data(json!({"signedIn": signed_in, "variables": request.variables}))).boxed()
+    }
+
+    fn subscribe(&self, _: Caller, request: Request) -> BoxFuture<'static, Result<Items, Response>> {
+        let pulled = self.pulled.clone();
+        let items: Items = if request.query.contains("refused") {
+            return ready(Err(errors("Not for you."))).boxed();
+        } else if request.query.contains("three") {
+            iter(1..=3).map(|n| data(json!({"n": n}))).boxed()
+        } else if request.query.contains("breaks") {
+            iter([data(json!({"n": 1})), errors("Start again.")]).boxed()
+        } else if request.query.contains("flood") {
+            repeat_with(move || {
+                pulled.fetch_add(1, Ordering::SeqCst);
+                data(json!({"text": "x".repeat(64 * 1024)}))
+            })
+            .boxed()
+        } else {
+            futures::stream::pending().boxed()
+        };
+        ready(Ok(items)).boxed()
+    }
+}
+
+/// A running server; dropping it stops it.
+pub struct Server {
+    pub address: String,
+    pub edge: Arc<Edge>,
+    pub pulled: Arc<AtomicUsize>,
+    pub written: Arc<Notify>,
+    pub task: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    pub async fn start() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    pub async fn with(adjust: impl FnOnce(&mut Edge)) -> Self {
+        let script = Script::default();
+        let (pulled, written) = (script.pulled.clone(), script.written.clone());
+        let mut edge = Edge::new(Arc::new(script));
+        edge.checks.push(Check::new("database", || async { Ok(()) }));
+        adjust(&mut edge);
+        let edge = Arc::new(edge);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let task = tokio::spawn(serve(listener, edge.clone(), Duration::from_secs(5)));
+        Self { address, edge, pulled, written, task }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// A socket that has not said anything yet.
+    pub async fn connect(&self) -> Socket {
+        Socket::connect(&self.address).await
+    }
+
+    /// A socket whose handshake has one header more, or instead of the subprotocol.
+    pub async fn connect_with(&self, name: &'static str, value: &str) -> Result<Socket, u16> {
+        Socket::connect_with(&self.address, name, value).await
+    }
+
+    /// A socket after its handshake, without a token.
+    pub async fn open(&self) -> Socket {
+        let mut socket = self.connect().await;
+        socket.send(json!({"type": "connection_init"})).await;
+        assert_eq!(socket.receive().await, json!({"type": "connection_ack"}));
+        socket
+    }
+
+    /// Returns once the server has no socket any more.
+    pub async fn all_sockets_ended(&self) {
+        self.edge.sockets.close();
+        let ended = tokio::time::timeout(Duration::from_secs(10), self.edge.sockets.wait());
+        ended.await.expect("a socket stays open");
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}

@@ -1,0 +1,15 @@
+//! The whole API from outside: a real server, a real PostgreSQL, real sockets. Each test has a database of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod auth;
+mod cases;
+mod demo;
+mod drift;
+mod edge;
+mod logins;
+mod scope;
+mod sign_in;
+mod subscription;
+mod support;
+mod write;

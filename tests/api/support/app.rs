@@ -1,0 +1,76 @@
+//! A whole server on a port of its own, over a database of its own, at a time that stands still.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::DateTime;
+use sqlx::postgres::PgRow;
+use tokio::net::TcpListener;
+use tokio_util::sync::{CancellationToken, DropGuard};
+use workgraph::app::App;
+use workgraph::clock::Clock;
+use workgraph::http::{Edge, serve};
+
+use super::client::{Bearer, Client};
+use super::database::{Contents, Database};
+use super::make::Person;
+
+/// The server, and the ends of it that tests hold. It stops when it is dropped.
+pub struct TestApp {
+    pub app: App,
+    pub clock: Clock,
+    pub address: String,
+    pub database: Database,
+    _stop: DropGuard,
+}
+
+impl TestApp {
+    /// Without any rows.
+    pub async fn start() -> Self {
+        Self::over(Contents::Nothing).await
+    }
+
+    /// With the demo data.
+    pub async fn demo() -> Self {
+        Self::over(Contents::Demo).await
+    }
+
+    async fn over(contents: Contents) -> Self {
+        let database = Database::clone_of(contents).await;
+        let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
+        let app = App::build(&database.settings, clock.clone()).await.unwrap();
+        let stop = CancellationToken::new();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let mut edge = Edge::new(Arc::new(app.clone()));
+        edge.clock = clock.clone();
+        edge.shutdown = stop.clone();
+        tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(1)));
+        let (streams, ended) = (app.streams.clone(), stop.clone());
+        tokio::spawn(async move { streams.relay(ended).await });
+        // Whatever is written from here on has a place in the change log.
+        app.streams.position_of(1).await.unwrap();
+        Self { app, clock, address, database, _stop: stop.drop_guard() }
+    }
+
+    /// Asks in somebody's name; a session is opened with the first request.
+    pub fn client(&self, person: &Person) -> Client {
+        let bearer = Bearer::Account(self.app.accounts.clone(), person.email.clone().into_owned());
+        Client::new(&self.address, bearer)
+    }
+
+    /// Asks without a token.
+    pub fn anonymous(&self) -> Client {
+        Client::new(&self.address, Bearer::Nobody)
+    }
+
+    /// Asks with this token, whatever it is worth.
+    pub fn bearer(&self, token: &str) -> Client {
+        Client::new(&self.address, Bearer::Token(token.to_owned()))
+    }
+
+    /// Runs a statement past all policies, as a person with psql would.
+    pub async fn as_owner(&self, sql: &str) -> Vec<PgRow> {
+        self.database.as_owner(sql).await
+    }
+}

@@ -1,0 +1,14 @@
+//! What every test needs: a server of its own, somebody to ask it, and a way to say what is expected.
+
+mod app;
+mod client;
+mod database;
+pub mod make;
+pub mod snapshot;
+mod socket;
+
+pub use app::TestApp;
+pub use client::{Answer, Client, Subscription};
+pub use database::{Contents, Database};
+pub use make::{ADA, BEN, DAN, HUGO, IRIS, Person, STRANGER};
+pub use socket::Socket;
