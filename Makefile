@@ -29,7 +29,7 @@ RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run || 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
 	@echo "make test      run every test"
-	@echo "make check     formatting, lints, and whether generated files are up to date"
+	@echo "make check     formatting and lints; whether generated files are up to date is a test"
 	@echo "make schema    write schema.graphql anew"
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
@@ -46,7 +46,6 @@ test: postgres graphiql
 check: graphiql
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	@cargo run --quiet -- schema | diff --brief - schema.graphql || { echo "run make schema"; exit 1; }
 
 schema:
 	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
