@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use async_graphql::Name;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 
+use super::tokens::Tokens;
 use crate::error::{Error, Result};
 
 /// The largest document, in bytes.
@@ -37,41 +38,17 @@ pub fn text(document: &str) -> Result<()> {
     if document.len() > BYTES_MAX {
         return Err(too_complex("bytes", BYTES_MAX));
     }
-    let bytes = document.as_bytes();
-    let (mut at, mut tokens, mut depth) = (0, 0_usize, 0_usize);
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'\t' | b'\r' | b'\n' | b',' => {
-                at += 1;
-                continue;
-            }
-            b'#' => {
-                at = end_of(bytes, at, |byte| !matches!(byte, b'\n' | b'\r'));
-                continue;
-            }
-            b'"' => at = end_of_string(bytes, at),
-            b'{' | b'[' | b'(' => {
-                depth += 1;
-                if depth > BRACKETS_MAX {
-                    return Err(Error::query_too_deep(format!(
-                        "Brackets may be nested {BRACKETS_MAX} deep."
-                    ))
-                    .with("limit", "brackets")
-                    .with("max", BRACKETS_MAX));
-                }
-                at += 1;
-            }
-            b'}' | b']' | b')' => {
-                depth = depth.saturating_sub(1);
-                at += 1;
-            }
-            byte if byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'-' => {
-                at = end_of(bytes, at + 1, |byte| {
-                    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'+')
-                });
-            }
-            b'.' => at = end_of(bytes, at, |byte| byte == b'.'),
-            _ => at += 1,
+    let (mut tokens, mut depth) = (0_usize, 0_usize);
+    for token in Tokens::of(document) {
+        match token {
+            b"{" | b"[" | b"(" => depth += 1,
+            b"}" | b"]" | b")" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > BRACKETS_MAX {
+            return Err(Error::query_too_deep(format!("Brackets may be nested {BRACKETS_MAX} deep."))
+                .with("limit", "brackets")
+                .with("max", BRACKETS_MAX));
         }
         tokens += 1;
         if tokens > TOKENS_MAX {
@@ -118,26 +95,6 @@ fn too_complex(limit: &'static str, max: usize) -> Error {
     Error::query_too_complex(format!("A document may have at most {max} {limit}."))
         .with("limit", limit)
         .with("max", max)
-}
-
-fn end_of(bytes: &[u8], from: usize, within: impl Fn(u8) -> bool) -> usize {
-    bytes[from..].iter().position(|byte| !within(*byte)).map_or(bytes.len(), |length| from + length)
-}
-
-fn end_of_string(bytes: &[u8], from: usize) -> usize {
-    let block = bytes[from..].starts_with(b"\"\"\"");
-    let mut at = from + if block { 3 } else { 1 };
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' if block && bytes[at..].starts_with(b"\\\"\"\"") => at += 4,
-            b'\\' if !block => at += 2,
-            b'"' if !block => return at + 1,
-            b'"' if bytes[at..].starts_with(b"\"\"\"") => return at + 3,
-            b'\n' if !block => return at,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
 }
 
 /// What a selection set amounts to.

@@ -15,7 +15,7 @@ use moka::sync::Cache;
 use super::input::{self, Variables};
 use super::model::Model;
 use super::selection::{self, Selection};
-use super::{Kind, Request, bounds, values};
+use super::{Kind, Request, bounds, merge, tokens, values};
 use crate::error::{Error, Result};
 
 /// How many bytes of documents are kept prepared.
@@ -93,14 +93,18 @@ fn check(model: &Model, schema: &dynamic::Schema, text: &str) -> Result<Document
     bounds::selections(&parsed).map_err(alone)?;
     selection::visible_directives(&mut parsed);
     validate(schema, &parsed)?;
-    let refusals = values::check(model, &parsed);
+    if let Some(name) = tokens::repeated_field(text) {
+        let message = format!("An input object has the field \"{name}\" twice.");
+        return Err(alone(Error::validation_failed(message)));
+    }
+    let mut refusals = values::check(model, &parsed);
+    refusals.append(&mut merge::check(model, &parsed));
     if !refusals.is_empty() {
         return Err(refusals);
     }
     for (_, operation) in parsed.operations.iter() {
-        let everything = selection::collect(model, &parsed, &operation.node, None).map_err(alone)?;
-        selection::check_shapes(model, &[&everything]).map_err(alone)?;
         if operation.node.ty == OperationType::Subscription {
+            let everything = selection::collect(model, &parsed, &operation.node, None).map_err(alone)?;
             let plain = everything.fields.iter().all(|field| !field.name.starts_with("__"));
             if everything.fields.len() != 1 || !plain {
                 return Err(alone(Error::validation_failed("A subscription has exactly one root field.")));

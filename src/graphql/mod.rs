@@ -3,7 +3,7 @@
 //! How a request goes through it:
 //!
 //! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), checks what that leaves
-//!    out (`values`), expands and merges its selections (`selection`), all once for a text; then coerces the request's
+//!    out (`values`, `merge`), expands and merges its selections (`selection`), all once for a text; then coerces the request's
 //!    variables (`input`).
 //! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `filter`, `order`,
 //!    `page` and `id` read their arguments; each also announces its inputs, so that the two cannot differ.
@@ -22,6 +22,7 @@ mod filter;
 mod id;
 mod input;
 mod json;
+mod merge;
 mod model;
 mod naming;
 mod object;
@@ -38,6 +39,7 @@ mod selection;
 mod snapshot;
 mod sql;
 mod subscribe;
+mod tokens;
 mod values;
 mod wire;
 mod write;

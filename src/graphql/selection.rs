@@ -1,8 +1,8 @@
 //! A document's operation as what will be answered: fragments expanded, fields merged, `@skip` and `@include` decided.
 //!
-//! This is `CollectFields` and `FieldsInSetCanMerge` of the specification (sections 6.3.2 and 5.3.2), done once for a
-//! document and the values of the variables in its directives; the result is cached by `document` and holds no other
-//! value of any variable. Selections are kept per concrete type, so that nobody asks later which fragment applies.
+//! This is `CollectFields` of the specification (section 6.3.2), done once for a document and the values of the variables
+//! in its directives; the result is cached by `document` and holds no other value of any variable. Fields of one key are
+//! known to be mergeable (`merge`). Selections are kept per concrete type, so that nobody asks later which fragment applies.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -127,11 +127,10 @@ pub fn deciding_variables(document: &ExecutableDocument) -> Vec<Name> {
 }
 
 /// Expands and merges an operation's selections. `decisions` are the values of [`deciding_variables`]; `None` takes every
-/// field, as validation does.
+/// field.
 ///
 /// # Errors
-/// `GRAPHQL_VALIDATION_FAILED` for fields of one key that differ in name or arguments, and for directives that do not
-/// exist.
+/// `GRAPHQL_VALIDATION_FAILED` for directives and fields that do not exist, which validation has refused before.
 pub fn collect(
     model: &Model,
     document: &ExecutableDocument,
@@ -148,44 +147,6 @@ pub fn collect(
     }
     let collector = Collector { model, document, decisions };
     collector.selection(root, &[&operation.selection_set.node])
-}
-
-/// Checks that fields of one key have one shape across the types that they can be asked of.
-///
-/// # Errors
-/// `GRAPHQL_VALIDATION_FAILED` naming the key.
-pub fn check_shapes(model: &Model, selections: &[&Selection]) -> Result<()> {
-    let mut by_key: IndexMap<&str, Vec<(&Selection, &Selected)>> = IndexMap::new();
-    for selection in selections {
-        for selected in &selection.fields {
-            by_key.entry(&selected.key).or_default().push((selection, selected));
-        }
-    }
-    for (key, group) in by_key {
-        let shape = |(parent, selected): &(&Selection, &Selected)| match selected.definition(model, parent) {
-            Some(field) => {
-                let leaf = !matches!(
-                    model.types.get(named(&field.ty)),
-                    Some(TypeDef::Object(_) | TypeDef::Interface { .. })
-                );
-                let text = field.ty.to_string();
-                if leaf { text } else { text.replace(named(&field.ty), "") }
-            }
-            None => "String!".to_owned(),
-        };
-        let first = shape(&group[0]);
-        if group.iter().any(|other| shape(other) != first) {
-            return Err(Error::validation_failed(format!(
-                "Fields \"{key}\" conflict because they return different types. Use different aliases."
-            )));
-        }
-        let inner: Vec<&Selection> =
-            group.iter().flat_map(|(_, selected)| selected.selections.iter().map(|inner| &**inner)).collect();
-        if !inner.is_empty() {
-            check_shapes(model, &inner)?;
-        }
-    }
-    Ok(())
 }
 
 struct Collector<'a> {
@@ -250,13 +211,6 @@ impl<'a> Collector<'a> {
     fn field(&self, type_name: &str, key: &str, group: &[&'a Positioned<Field>]) -> Result<Selected> {
         let first = group[0];
         let name = first.node.name.node.as_str();
-        for other in &group[1..] {
-            if other.node.name.node != first.node.name.node || !same_arguments(&first.node, &other.node) {
-                return Err(Error::validation_failed(format!(
-                    "Fields \"{key}\" conflict because they have different names or arguments. Use different aliases."
-                )));
-            }
-        }
         let fields = self.model.fields(type_name);
         let found = fields.and_then(|fields| fields.get_full(name));
         let mut selections = Vec::new();
@@ -305,12 +259,4 @@ impl<'a> Collector<'a> {
         }
         Ok(included)
     }
-}
-
-/// Arguments are the same whatever their order.
-fn same_arguments(a: &Field, b: &Field) -> bool {
-    a.arguments.len() == b.arguments.len()
-        && a.arguments
-            .iter()
-            .all(|(name, value)| b.get_argument(&name.node).is_some_and(|other| other.node == value.node))
 }
