@@ -19,12 +19,13 @@ CACHE := $(if $(filter 0,$(shell id -u)),/var/cache,$(or $(XDG_CACHE_HOME),$(HOM
 PG := $(CACHE)/postgresql-$(lastword $(subst ==, ,$(PG_WHEEL)))
 
 GRAPHIQL := src/http/graphiql
+ORACLE := tests/oracle
 # The variables of `.env`, if there is one.
 ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run || echo test)
 
-.PHONY: help run test check schema graphiql postgres
+.PHONY: help run test check schema graphiql oracle postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
@@ -38,7 +39,7 @@ run: postgres graphiql
 	@$(ENV); WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
 
 # The tests clone databases in the server of TEST_DATABASE_URL; without one, in a throwaway PostgreSQL.
-test: postgres graphiql
+test: postgres graphiql oracle
 	@cargo build --workspace --all-targets
 	@if [ -n "$${TEST_DATABASE_URL-}" ]; then exec cargo $(RUNNER) --workspace --no-fail-fast; fi; \
 	exec "$${CARGO_TARGET_DIR-target}/debug/workgraph" postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace --no-fail-fast'
@@ -65,4 +66,11 @@ graphiql: $(GRAPHIQL)/dist/index.html
 $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/package-lock.json $(GRAPHIQL)/build.mjs $(wildcard $(GRAPHIQL)/src/*)
 	@echo "building GraphiQL"
 	@cd $(GRAPHIQL) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	@touch $@
+
+# graphql-js, with which the tests compare the engine's answers.
+oracle: $(ORACLE)/node_modules/.package-lock.json
+
+$(ORACLE)/node_modules/.package-lock.json: $(ORACLE)/package-lock.json
+	@cd $(ORACLE) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -8,6 +8,7 @@ mod demo;
 mod drift;
 mod edge;
 mod logins;
+mod oracle;
 mod scope;
 mod sign_in;
 mod subscription;
