@@ -1,15 +1,5 @@
 import { useState } from 'react';
-import { post } from './fetcher.js';
 import { session } from './session.js';
-
-const mutation = 'mutation SignIn($email: String!, $password: String!) { signIn(email: $email, password: $password) { accessToken } }';
-
-async function signIn(email, password) {
-  const { data, errors } = await post({ query: mutation, variables: { email, password } });
-  const token = data?.signIn?.accessToken;
-  if (!token) throw new Error(errors?.[0]?.message ?? 'Sign-in failed.');
-  session.open(email, token);
-}
 
 /** The bar over GraphiQL: a form, or who is signed in. */
 export function SignIn({ email, notice }) {
@@ -22,7 +12,7 @@ export function SignIn({ email, notice }) {
     setWaiting(true);
     setRefusal(null);
     try {
-      await signIn(form.get('email'), form.get('password'));
+      await session.signIn(form.get('email'), form.get('password'));
     } catch (error) {
       setRefusal(error.message);
     } finally {
@@ -35,7 +25,7 @@ export function SignIn({ email, notice }) {
       <header className="session">
         <strong>Workgraph</strong>
         <span>Signed in as {email}</span>
-        <button type="button" onClick={session.close}>Sign out</button>
+        <button type="button" onClick={session.signOut}>Sign out</button>
       </header>
     );
   }

@@ -10,13 +10,13 @@ import { SignIn } from './SignIn.jsx';
 import defaultQuery from './default.graphql';
 
 function Page() {
-  const { email, token, notice } = useSyncExternalStore(session.watch, session.read);
+  const { email, startedAt, notice } = useSyncExternalStore(session.watch, session.read);
   // A new session means a new GraphiQL: open streams end, and the schema is asked for again, since a server may show it
   // to nobody but the signed in.
   return (
     <>
       <SignIn email={email} notice={notice} />
-      <GraphiQL key={token} fetcher={fetcher} defaultQuery={defaultQuery} shouldPersistHeaders={false} />
+      <GraphiQL key={startedAt} fetcher={fetcher} defaultQuery={defaultQuery} shouldPersistHeaders={false} />
     </>
   );
 }
