@@ -98,6 +98,9 @@ fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef
         let Some(field) = &column.field else { continue };
         let mut description = column.description.clone();
         if column.reference {
+            if !description.ends_with('.') {
+                description.push('.');
+            }
             description.push_str(" Compares with `rowId`.");
         }
         fields.insert(
