@@ -53,6 +53,11 @@ impl Database {
         sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *self.owner.lock().await).await.unwrap()
     }
 
+    /// Runs a script.
+    pub async fn as_owner_all(&self, sql: &'static str) {
+        sqlx::raw_sql(sql).execute(&mut *self.owner.lock().await).await.unwrap();
+    }
+
     /// Returns once so many statements like this are running.
     pub async fn until_running(&self, like: &str, expected: usize) {
         let sql = format!(

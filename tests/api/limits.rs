@@ -1,0 +1,95 @@
+//! Documents and values that would cost too much are refused before they do, and each error names its limit.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::support::{ADA, Answer, TestApp};
+
+fn repeated(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// Fragments that double so many times.
+fn bomb(levels: usize) -> String {
+    let fragments = repeated(levels, |n| format!("fragment F{n} on Query {{ ...F{m} ...F{m} }}", m = n + 1));
+    format!("{{ ...F0 }} {fragments} fragment F{levels} on Query {{ viewer {{ account {{ id }} }} }}")
+}
+
+async fn refused(app: &TestApp, query: &str) -> Answer {
+    let answer = app.client(&ADA).run(query).await;
+    assert!(answer.body.get("data").is_none(), "expected a refusal: {:#}", answer.body);
+    answer
+}
+
+#[tokio::test]
+async fn documents_beyond_a_limit_are_told_which() {
+    let app = TestApp::demo().await;
+    let task = "internalTask(id: \"00001201-0000-4000-8000-000000000007\")";
+    let flood = format!("{{ {} }}", repeated(501, |n| format!("a{n}: __typename")));
+    let fields = format!("{{ {task} {{ {} }} }}", repeated(5_001, |_| "id".to_owned()));
+    let deep = format!("{{ {task} {{ {} id {} }} }}", "parent { ".repeat(25), "}".repeat(25));
+    let directives = format!("{{ viewer {} {{ account {{ id }} }} }}", "@skip(if: false) ".repeat(201));
+    for (query, code, limit) in [
+        (flood, "QUERY_TOO_COMPLEX", "aliases"),
+        (fields, "QUERY_TOO_COMPLEX", "fields"),
+        (bomb(22), "QUERY_TOO_COMPLEX", "fields"),
+        (deep, "QUERY_TOO_DEEP", "depth"),
+        ("{".repeat(65), "QUERY_TOO_DEEP", "brackets"),
+        (directives, "QUERY_TOO_COMPLEX", "directives"),
+        (" ".repeat(200_001), "QUERY_TOO_COMPLEX", "bytes"),
+        ("{ a } ".repeat(6_000), "QUERY_TOO_COMPLEX", "tokens"),
+    ] {
+        let answer = refused(&app, &query).await;
+        assert_eq!((answer.code(), &answer.error()["extensions"]["limit"]), (code, &json!(limit)));
+        assert!(answer.error()["extensions"]["max"].is_u64());
+    }
+}
+
+#[tokio::test]
+async fn a_bomb_of_fragments_is_refused_for_the_price_of_reading_it() {
+    let app = TestApp::demo().await;
+    let ctx = app.app.ctx(workgraph::auth::Principal::Anonymous, "bomb");
+    // New texts, so that none is remembered; the fastest counts, since the machine does other things too.
+    let times = (22..32).map(|levels| {
+        let request = workgraph::graphql::Request { query: bomb(levels), ..Default::default() };
+        let start = Instant::now();
+        assert!(app.app.engine.kind(&ctx, &request).is_err());
+        start.elapsed()
+    });
+    assert!(
+        times.min() < Some(Duration::from_millis(5)),
+        "a debug build takes ten times as long as a release"
+    );
+}
+
+#[tokio::test]
+async fn lists_of_values_have_a_limit() {
+    let app = TestApp::demo().await;
+    let query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+    let ids = vec!["wg_W10"; 1_001];
+    let answer = app.client(&ADA).run_with(query, json!({"ids": ids})).await;
+    assert_eq!(answer.code(), "BAD_USER_INPUT");
+    assert_eq!(answer.error()["extensions"]["max"], 1_000);
+}
+
+#[tokio::test]
+async fn nothing_of_the_database_leaks() {
+    let app = TestApp::demo().await;
+    let ada = app.client(&ADA);
+    for query in [
+        "{ internalTasks(filter: {title: {eq: \"\\u0000\"}}) { totalCount } }",
+        "{ internalTasks(filter: {title: {like: \"\\\\\"}}) { totalCount } }",
+        "{ internalTasks(filter: {issueNumber: {eq: 99999999999}}) { totalCount } }",
+        "{ internalTasks(filter: {estimatedHours: {eq: \"1e400\"}}) { totalCount } }",
+        "{ internalTasks(filter: {createdAt: {eq: \"99999-01-01T00:00:00Z\"}}) { totalCount } }",
+        "{ internalTask(id: \"' or true --\") { title } }",
+        "{ coreOutcomes(filter: {targetDate: {eq: \"2026-02-30\"}}) { totalCount } }",
+    ] {
+        let answer = ada.run(query).await;
+        let text = answer.body.to_string();
+        for word in ["internal.", "invalid input", "SQL", "sqlx", "syntax", "pg_", "INTERNAL_SERVER_ERROR"] {
+            assert!(!text.contains(word), "{query}: {text}");
+        }
+    }
+}
