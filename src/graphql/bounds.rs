@@ -27,6 +27,8 @@ pub const FIELDS_MAX: usize = 5_000;
 pub const ALIASES_MAX: usize = 500;
 /// The most directives a document may have.
 pub const DIRECTIVES_MAX: usize = 200;
+/// The most operations a document may define.
+pub const OPERATIONS_MAX: usize = 100;
 /// The most fragments a document may define.
 pub const FRAGMENTS_MAX: usize = 200;
 
@@ -63,6 +65,9 @@ pub fn text(document: &str) -> Result<()> {
 /// # Errors
 /// `QUERY_TOO_COMPLEX` or `QUERY_TOO_DEEP`, naming the limit; `GRAPHQL_VALIDATION_FAILED` for a fragment within itself.
 pub fn selections(document: &ExecutableDocument) -> Result<()> {
+    if document.operations.iter().count() > OPERATIONS_MAX {
+        return Err(too_complex("operations", OPERATIONS_MAX));
+    }
     if document.fragments.len() > FRAGMENTS_MAX {
         return Err(too_complex("fragments", FRAGMENTS_MAX));
     }
@@ -179,6 +184,12 @@ mod tests {
         }
         bomb.push_str(" fragment f22 on Query {__typename}");
         assert_eq!(check(&bomb).unwrap_err().code(), "QUERY_TOO_COMPLEX");
+    }
+
+    #[test]
+    fn operations_are_bounded() {
+        let many: String = (0..=OPERATIONS_MAX).map(|at| format!("query q{at} {{ a }} ")).collect();
+        assert_eq!(check(&many).unwrap_err().code(), "QUERY_TOO_COMPLEX");
     }
 
     #[test]

@@ -61,6 +61,9 @@ use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
 use crate::stream::Streams;
 
+/// More faults of one document than this are not listed.
+const REFUSALS_MAX: usize = 50;
+
 /// One GraphQL request as a transport hands it over, unparsed.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
@@ -198,7 +201,9 @@ fn refuse_one(error: &Error, ctx: &Ctx) -> Response {
 }
 
 fn refuse(refusals: &Refusals, ctx: &Ctx) -> Response {
-    let errors =
-        refusals.iter().map(|(error, positions)| FieldError::new(error, Vec::new(), positions.clone()));
+    let errors = refusals
+        .iter()
+        .take(REFUSALS_MAX)
+        .map(|(error, positions)| FieldError::new(error, Vec::new(), positions.clone()));
     execute::refused(&errors.collect::<Vec<_>>(), &ctx.request_id)
 }

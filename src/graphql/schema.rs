@@ -23,7 +23,10 @@ pub struct Introspect;
 pub fn build(model: &Model) -> Result<dynamic::Schema> {
     let mutation = model.types.contains_key("Mutation").then_some("Mutation");
     let subscription = model.types.contains_key("Subscription").then_some("Subscription");
-    let mut builder = dynamic::Schema::build("Query", mutation, subscription).extension(StopAfterValidation);
+    // Suggestions compare each unknown name with all others: a small document of wrong names would cost seconds.
+    let mut builder = dynamic::Schema::build("Query", mutation, subscription)
+        .extension(StopAfterValidation)
+        .disable_suggestions();
     for (name, def) in &model.types {
         builder = match def {
             TypeDef::Scalar { description } => {
