@@ -14,6 +14,7 @@ mod page;
 mod policy;
 mod scope;
 mod sign_in;
+mod stream;
 mod subscription;
 mod support;
 mod write;

@@ -1,19 +1,18 @@
-//! The change log and its feeds against a real PostgreSQL, named by `TEST_DATABASE_URL` (a superuser's).
-
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+//! The change log and its feeds. What subscriptions make of them is tested in `subscription`.
 
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, Row as _};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
-use workgraph::db::{Db, Settings};
 use workgraph::stream::{Cursor, Delivery, Event, Feed, Interest, Kind, Relation, Snapshot, Start, Streams};
+
+use crate::support::{Contents, Database};
 
 /// A database of its own, with the relay running.
 struct Fixture {
-    url: String,
+    database: Database,
     streams: Streams,
     psql: PgConnection,
     _stop: tokio_util::sync::DropGuard,
@@ -21,18 +20,18 @@ struct Fixture {
 
 impl Fixture {
     async fn start() -> Self {
-        let url = fresh_database().await;
-        let streams = streams_of(&url);
+        let database = Database::clone_of(Contents::Nothing).await;
+        let streams = Streams::new(database.db(1));
         let stop = CancellationToken::new();
         let (relay, token) = (streams.clone(), stop.clone());
         tokio::spawn(async move { relay.relay(token).await });
-        let psql = PgConnection::connect(&url).await.unwrap();
-        Self { url, streams, psql, _stop: stop.drop_guard() }
+        let psql = PgConnection::connect(&database.settings.owner_url).await.unwrap();
+        Self { database, streams, psql, _stop: stop.drop_guard() }
     }
 
     /// Another program's connection.
     async fn other(&self) -> PgConnection {
-        PgConnection::connect(&self.url).await.unwrap()
+        PgConnection::connect(&self.database.settings.owner_url).await.unwrap()
     }
 
     async fn run(&mut self, sql: &str) {
@@ -88,36 +87,6 @@ impl Fixture {
 
 async fn run(connection: &mut PgConnection, sql: &str) {
     connection.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
-}
-
-fn streams_of(url: &str) -> Streams {
-    Streams::new(Db::new(&Settings::new(url.into(), url.into(), url.into())).unwrap())
-}
-
-/// A copy of a migrated database.
-async fn fresh_database() -> String {
-    #[expect(clippy::disallowed_methods, reason = "tests have no configuration")]
-    let url = std::env::var("TEST_DATABASE_URL").expect("TEST_DATABASE_URL names a PostgreSQL for tests");
-    let server: PgConnectOptions = url.parse().unwrap();
-    let mut admin = PgConnection::connect_with(&server).await.unwrap();
-    run(&mut admin, "SELECT pg_advisory_lock(8)").await;
-    let template = "workgraph_stream_template";
-    let exists = format!("SELECT FROM pg_database WHERE datname = '{template}'");
-    if admin.fetch_optional(AssertSqlSafe(exists)).await.unwrap().is_none() {
-        run(&mut admin, &format!("CREATE DATABASE {template}_new")).await;
-        let db = migration::connect(&named(&url, &format!("{template}_new"))).await.unwrap();
-        migration::up(&db, |_| ()).await.unwrap();
-        db.close().await.unwrap();
-        run(&mut admin, &format!("ALTER DATABASE {template}_new RENAME TO {template}")).await;
-    }
-    let name = format!("stream_{}", Uuid::new_v4().simple());
-    run(&mut admin, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-    named(&url, &name)
-}
-
-fn named(url: &str, database: &str) -> String {
-    let (server, _) = url.rsplit_once('/').unwrap();
-    format!("{server}/{database}")
 }
 
 async fn next(feed: &mut Feed) -> Vec<Delivery> {
@@ -241,7 +210,7 @@ async fn a_feed_resumes_after_a_cursor() {
     assert_eq!(keys(&next_n(&mut feed, 1).await), [fifth.to_string()]);
 
     // Another node reads the same in the same order.
-    let node = streams_of(&fixture.url);
+    let node = Streams::new(fixture.database.db(1));
     let (relay, stop) = (node.clone(), CancellationToken::new());
     let _stop = stop.clone().drop_guard();
     tokio::spawn(async move { relay.relay(stop).await });
@@ -405,7 +374,7 @@ async fn nothing_is_lost_or_doubled_among_many_writers() {
     )).await;
     let mut feed = fixture.live(ada).await;
     let writers = (0..8).map(|writer| {
-        let url = fixture.url.clone();
+        let url = fixture.database.settings.owner_url.clone();
         tokio::spawn(async move {
             let mut connection = PgConnection::connect(&url).await.unwrap();
             for round in 0..60 {
