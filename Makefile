@@ -36,8 +36,8 @@ help:
 	@echo "make graphiql  build the GraphiQL page"
 
 run: graphiql
-	@$(ENV); if [ -z "$${DATABASE_URL-}" ]; then $(MAKE) --no-print-directory postgres; fi; \
-	WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
+	@$(ENV); if [ -z "$${DATABASE_URL-}" ]; then $(MAKE) --no-print-directory postgres; fi
+	@$(ENV); WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
 
 # The tests clone databases in the server of TEST_DATABASE_URL; without one, in a throwaway PostgreSQL.
 test: postgres graphiql oracle

@@ -17,7 +17,7 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let loaded = join(&database).await;
     database.close().await?;
     match loaded? {
-        Outcome::Loaded => tell_login(),
+        Outcome::Loaded => eprintln!("loaded; sign in as {DEMO_EMAIL} with the password {DEMO_PASSWORD}"),
         Outcome::AlreadyThere => eprintln!("the demo data is there already; nothing was changed"),
         Outcome::OtherAccounts => bail!("the database has accounts; demo data is for an empty one"),
     }
@@ -39,9 +39,4 @@ async fn join(database: &Database) -> Result<Outcome> {
 pub(super) async fn load(connection: &DatabaseConnection) -> Result<Outcome> {
     let tell = |name: &str| eprintln!("loading demo data: {name}");
     migration::demo::demo(connection, tell).await.context("the demo data cannot be loaded")
-}
-
-/// A login to begin with.
-pub(super) fn tell_login() {
-    println!("Sign in as {DEMO_EMAIL} with the password {DEMO_PASSWORD}");
 }

@@ -4,12 +4,13 @@
 //! At the end: no new connections, running requests get their time, sockets are closed, the private PostgreSQL stops
 //! last.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
-use migration::demo::Outcome;
+use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome};
 use sqlx::Row as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -117,10 +118,12 @@ async fn has_partitions(app: App) -> Result<()> {
 
 /// On standard output, as the first line tells whoever started the server that it is ready.
 fn announce(addr: SocketAddr, has_demo: bool) {
-    println!("Workgraph serves on http://{addr}; GraphiQL is at http://{addr}/graphiql");
+    let mut text = format!("Workgraph serves on http://{addr}; GraphiQL is at http://{addr}/graphiql\n");
     if has_demo {
-        seed::tell_login();
+        text += &format!("Sign in as {DEMO_EMAIL} with the password {DEMO_PASSWORD}\n");
     }
+    // Whoever reads this may have gone; the server serves others.
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Cancelled by the first Ctrl-C or SIGTERM; the second ends the process at once.
