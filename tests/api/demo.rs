@@ -8,7 +8,7 @@ use workgraph::auth::password::Verdict;
 use workgraph::auth::{Passwords, Principal};
 use workgraph::db::{Reads, Statement};
 
-use crate::support::{Contents, Database};
+use crate::support::{ADA, Contents, Database, STRANGER, TestApp};
 
 async fn load(test: &Database) -> Outcome {
     let connection = migration::connect(&test.settings.owner_url).await.unwrap();
@@ -74,4 +74,28 @@ async fn everybody_sees_the_systems_they_belong_to() {
     assert_eq!(systems(&test, 6).await, "assist core scaliyo taskjuggler", "Iris, of the other customer");
     assert_eq!(systems(&test, 9).await, "none", "Grace, suspended");
     assert_eq!(systems(&test, 12).await, "none", "a stranger");
+}
+
+/// What GraphiQL begins with, to be run with the demo login.
+const FIRST_OPERATIONS: &str = include_str!("../../src/http/graphiql/src/default.graphql");
+
+#[tokio::test]
+async fn the_first_operations_of_graphiql_work_on_it() {
+    let app = TestApp::demo().await;
+    let operations: Vec<&str> = FIRST_OPERATIONS.split_inclusive("\n}\n").collect();
+    let [work, watch, raise] = operations[..] else { panic!("expected three operations") };
+
+    let lists = ["internalTasks", "taskjugglerTasks", "scaliyoTeamhubCards"];
+    let (ada, stranger) = (app.client(&ADA).run(work).await, app.client(&STRANGER).run(work).await);
+    for list in lists {
+        assert_eq!(ada[list]["nodes"].as_array().unwrap().len(), 5, "{list}");
+        assert_eq!(stranger[list]["totalCount"], 0, "{list}");
+    }
+    assert_eq!(
+        app.client(&ADA).run(raise).await["internalTaskUpdate"]["internalTask"]["priority"],
+        "CRITICAL"
+    );
+    // A snapshot says something at once.
+    let watch = watch.replace("taskChanged {", "taskChanged(snapshot: true) {");
+    assert_eq!(app.client(&ADA).subscribe(&watch).await.next().await["kind"], "SNAPSHOT");
 }
