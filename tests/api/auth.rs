@@ -104,3 +104,13 @@ async fn there_is_no_session_to_end_without_a_token() {
     let answer = app.anonymous().run("mutation { signOut { signedOut } }").await;
     assert_eq!(answer.code(), "UNAUTHENTICATED");
 }
+
+#[tokio::test]
+async fn an_open_socket_ends_with_its_session() {
+    let app = TestApp::start().await;
+    let tokens = signed_in(&app).await;
+    let client = app.bearer(tokens["accessToken"].as_str().unwrap());
+    let mut subscription = client.subscribe("subscription { taskChanged { kind } }").await;
+    client.run("mutation { signOut { signedOut } }").await.data();
+    assert_eq!(subscription.socket.closed().await, 4403);
+}
