@@ -76,12 +76,15 @@ impl Database {
 }
 
 impl Drop for Database {
-    /// On a thread of its own: the test's runtime may be the one that is ending.
+    /// On a thread of its own: the test's runtime may be the one that is ending. It stands still meanwhile, and with it a
+    /// connection that it was about to open, for which PostgreSQL would wait a minute before it drops anything: then the
+    /// database is left to the next run.
     fn drop(&mut self) {
         let sql = format!("drop database if exists {} with (force)", self.name);
         let dropping = std::thread::spawn(move || {
             block_on(async {
                 let mut server = PgConnection::connect(&server_url()).await?;
+                sqlx::raw_sql("set statement_timeout = '3s'").execute(&mut server).await?;
                 sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut server).await?;
                 server.close().await
             })
