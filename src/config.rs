@@ -69,9 +69,9 @@ pub const VARIABLES: [Variable; 14] = [
     ),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
     variable(
-        "WORKGRAPH_REQUEST_TIMEOUT_MS",
+        "WORKGRAPH_STATEMENT_TIMEOUT_MS",
         "15000",
-        "Time after which a request and its statements are cancelled",
+        "Time after which an SQL statement is cancelled",
     ),
     variable(
         "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",
@@ -126,7 +126,7 @@ pub struct Config {
     /// Which database, and how to use it.
     pub database: Database,
     /// Time after which a request is given up.
-    pub request_timeout: Duration,
+    pub statement_timeout: Duration,
     /// Time that running requests get at the end.
     pub shutdown_timeout: Duration,
     /// The filter of log lines.
@@ -180,7 +180,7 @@ impl Config {
         let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
         let origins = env.origins("WORKGRAPH_ORIGINS");
         let database = Database::take(env);
-        let request_timeout = env.milliseconds("WORKGRAPH_REQUEST_TIMEOUT_MS", 100, 3_600_000);
+        let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
         if EnvFilter::try_new(&log).is_err() {
@@ -194,7 +194,7 @@ impl Config {
             addr: addr?,
             origins,
             database: database?,
-            request_timeout: request_timeout?,
+            statement_timeout: statement_timeout?,
             shutdown_timeout: shutdown_timeout?,
             log,
             log_format: log_format.unwrap_or(usual),

@@ -56,7 +56,7 @@ impl Database {
         let worker_url = login(&config.database.worker_url, logins::WORKER).await?;
         Ok(db::Settings {
             api_size: config.database.pool_size,
-            statement_timeout: config.request_timeout,
+            statement_timeout: config.statement_timeout,
             ..db::Settings::new(api_url, worker_url, self.owner_url.clone())
         })
     }

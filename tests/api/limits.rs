@@ -1,7 +1,5 @@
 //! Documents and values that would cost too much are refused before they do, and each error names its limit.
 
-use std::time::{Duration, Instant};
-
 use serde_json::json;
 
 use crate::support::{ADA, Answer, TestApp};
@@ -50,17 +48,11 @@ async fn documents_beyond_a_limit_are_told_which() {
 async fn a_bomb_of_fragments_is_refused_for_the_price_of_reading_it() {
     let app = TestApp::demo().await;
     let ctx = app.app.ctx(workgraph::auth::Principal::Anonymous, "bomb");
-    // New texts, so that none is remembered; the fastest counts, since the machine does other things too.
-    let times = (22..32).map(|levels| {
+    // Expanded, the larger one has 2^150 fields: whoever walked them all would never come to an end.
+    for levels in [22, 150] {
         let request = workgraph::graphql::Request { query: bomb(levels), ..Default::default() };
-        let start = Instant::now();
-        assert!(app.app.engine.kind(&ctx, &request).is_err());
-        start.elapsed()
-    });
-    assert!(
-        times.min() < Some(Duration::from_millis(5)),
-        "a debug build takes ten times as long as a release"
-    );
+        assert!(app.app.engine.kind(&ctx, &request).is_err(), "{levels} levels");
+    }
 }
 
 #[tokio::test]
