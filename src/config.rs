@@ -68,11 +68,7 @@ pub const VARIABLES: [Variable; 14] = [
         "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
     ),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
-    variable(
-        "WORKGRAPH_STATEMENT_TIMEOUT_MS",
-        "15000",
-        "Time after which an SQL statement is cancelled",
-    ),
+    variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
     variable(
         "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",
         "10000",

@@ -51,6 +51,7 @@ async fn serve(
         let (streams, stop) = (app.streams.clone(), stop.clone());
         async move { streams.relay(stop).await }
     });
+    app.streams.ready().await.context("the change log cannot be opened")?;
     announce(listener.local_addr()?, has_demo);
     http::serve(listener, Arc::new(edge(config, &app, stop)), config.shutdown_timeout)
         .await

@@ -7,6 +7,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use async_graphql::Value;
@@ -30,6 +31,9 @@ use crate::stream::{Cursor, Delivery, Feed, Interest, Kind, Relation, Start};
 
 /// Events that are answered from one read.
 const BATCH_MAX: usize = 200;
+/// How often a read is tried again while the database does not answer, and the first pause before it.
+const ATTEMPTS_MAX: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(100);
 /// Rows that a subscription remembers having shown; beyond, it ends and asks for a new snapshot.
 const SHOWN_MAX: usize = 20_000;
 
@@ -201,8 +205,16 @@ impl Subscriber {
         self.exact = relations.filter(|relation| feed.is_exact(relation)).collect();
     }
 
+    /// The next items. A database that is away for a moment delays them: the feed stands where it stood, and rows that
+    /// could not be read are read again.
     async fn step(&mut self, feed: &mut Feed) -> Result<Vec<Response>> {
-        let deliveries = feed.next().await?;
+        let mut patience = Patience::default();
+        let deliveries = loop {
+            match feed.next().await {
+                Ok(deliveries) => break deliveries,
+                Err(error) => patience.wait(error).await?,
+            }
+        };
         let mut responses = Vec::with_capacity(deliveries.len());
         for batch in deliveries.chunks(BATCH_MAX) {
             let mut items = Vec::with_capacity(batch.len());
@@ -283,7 +295,13 @@ impl Subscriber {
             return Ok(Vec::new());
         }
         let planned = self.plan(items)?;
-        let loaded = execute::load(&self.engine, &self.ctx, &planned.plan).await?;
+        let mut patience = Patience::default();
+        let loaded = loop {
+            match execute::load(&self.engine, &self.ctx, &planned.plan).await {
+                Ok(loaded) => break loaded,
+                Err(error) => patience.wait(error).await?,
+            }
+        };
         self.respond(&planned, &loaded)
     }
 
@@ -365,6 +383,29 @@ impl Subscriber {
             ));
         }
         self.shown.insert((item.table, item.key.clone()));
+        Ok(())
+    }
+}
+
+/// How long a stream bears with a database that does not answer.
+#[derive(Default)]
+struct Patience {
+    attempts: u32,
+}
+
+impl Patience {
+    /// Waits a little longer each time, some ten seconds in all.
+    ///
+    /// # Errors
+    /// The error itself, if it is the reader's affair or if it has lasted too long.
+    async fn wait(&mut self, error: Error) -> Result<()> {
+        let passing = matches!(error, Error::Internal(_) | Error::TryAgain(_) | Error::Timeout(_));
+        if !passing || self.attempts >= ATTEMPTS_MAX {
+            return Err(error);
+        }
+        tracing::warn!(?error, attempt = self.attempts, "a stream waits for the database");
+        tokio::time::sleep(PAUSE * 2_u32.pow(self.attempts.min(4))).await;
+        self.attempts += 1;
         Ok(())
     }
 }

@@ -84,6 +84,14 @@ impl Streams {
         Ok(position.map(|position| Cursor { log, position }))
     }
 
+    /// Returns once the relay has opened the log: what is written from then on has its place there.
+    ///
+    /// # Errors
+    /// `TRY_AGAIN` when it has not within some seconds.
+    pub async fn ready(&self) -> Result<()> {
+        self.live().await.map(drop)
+    }
+
     async fn live(&self) -> Result<Live> {
         tokio::time::timeout(OPEN_TIMEOUT, self.broker.live())
             .await

@@ -188,24 +188,16 @@ async fn who_leaves_the_team_has_to_look_anew() {
 #[tokio::test]
 async fn lost_connections_lose_no_change() {
     let app = TestApp::demo().await;
-    let mut place = rename_as(&app.client(&ADA), 150, "Here").await;
+    let place = rename_as(&app.client(&ADA), 150, "Here").await;
     let mut ben = after(&app.client(&BEN), &place).await;
     for title in ["one", "two", "three", "four", "five"] {
         app.as_owner(
             "select pg_terminate_backend(pid) from pg_stat_activity \
-             where usename = 'workgraph_worker' and datname = current_database()",
+             where usename in ('workgraph_worker', 'workgraph_api') and datname = current_database()",
         )
         .await;
         app.as_owner(&format!("insert into internal.tasks (title) values ('{title}')")).await;
-        let item = loop {
-            match ben.try_next().await {
-                Ok(item) => break item,
-                // As clients do: go on after the last item.
-                Err(_) => ben = after(&app.client(&BEN), &place).await,
-            }
-        };
-        assert_eq!(headline(&item), title);
-        place = item["cursor"].as_str().unwrap().to_owned();
+        assert_eq!(headline(&ben.next().await), title);
     }
 }
 
