@@ -12,10 +12,11 @@ use async_graphql::Value;
 use super::catalog::TableId;
 
 use super::document::Prepared;
-use super::json::{self, FieldError, Writer};
+use super::json::Writer;
 use super::model::{FieldDef, Source};
 use super::plan::{Object, Plan, Record};
 use super::planner::Planner;
+use super::response::{self, FieldError};
 use super::select::{self, Loaded};
 use super::selection::Selected;
 use super::{Inner, Response, input, operation, write};
@@ -26,7 +27,7 @@ use crate::error::{Error, Result};
 
 /// A response to a request that did not run.
 pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
-    Response { body: json::response(None, errors, ctx_request_id).into(), executed: false }
+    Response { body: response::envelope(None, errors, ctx_request_id).into(), executed: false }
 }
 
 /// Answers a query.
@@ -43,7 +44,7 @@ pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
             let mut writer = Writer::new(&engine.model.catalog, &plan, &loaded).with(&late);
             writer.root(&object);
             Response {
-                body: json::response(Some(&writer.out), &writer.errors, &ctx.request_id).into(),
+                body: response::envelope(Some(&writer.out), &writer.errors, &ctx.request_id).into(),
                 executed: true,
             }
         }
@@ -96,7 +97,7 @@ pub async fn mutation(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Respons
         }
     }
     data.push(b'}');
-    Response { body: json::response(Some(&data), &errors, &ctx.request_id).into(), executed: true }
+    Response { body: response::envelope(Some(&data), &errors, &ctx.request_id).into(), executed: true }
 }
 
 /// One root field of a mutation: its payload as JSON, and the errors met while writing it.
@@ -255,5 +256,8 @@ fn unread(object: &Object, error: &Error, ctx: &Ctx) -> Response {
     }
     data.push('}');
     let data = if object.fields.iter().any(|entry| entry.required) { "null" } else { &data };
-    Response { body: json::response(Some(data.as_bytes()), &errors, &ctx.request_id).into(), executed: true }
+    Response {
+        body: response::envelope(Some(data.as_bytes()), &errors, &ctx.request_id).into(),
+        executed: true,
+    }
 }

@@ -3,19 +3,23 @@
 //! How a request goes through it:
 //!
 //! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), checks what that leaves
-//!    out (`values`, `merge`), expands and merges its selections (`selection`), all once for a text; then coerces the request's
-//!    variables (`input`).
-//! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `filter`, `order`,
-//!    `page` and `id` read their arguments; each also announces its inputs, so that the two cannot differ.
+//!    out (`values`, `merge`), expands and merges its selections (`selection`), all once for a text; then coerces the
+//!    request's variables (`input`).
+//! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `condition`, `order`,
+//!    `page` and `id` read the arguments.
 //! 3. `select` runs the reads, level by level, one SQL statement each (`sql`), in the caller's scope.
 //! 4. `json` writes the answer from the rows (`wire` reads their values).
 //!
-//! `execute` does this for queries and mutations, `subscribe` for the items of streams. `catalog` is what all of them know
-//! of tables, `model` what they know of types; `naming` makes every name. No file here names a table: what the systems are
-//! comes from `domain`. And none decides access: row level security does, in the scope that a statement runs in.
+//! `execute` does this for queries and mutations, `subscribe` for the items of streams; `response` wraps the answer. What
+//! they answer is announced by `object`, `filter`, `order`, `query`, `write`, `operation` and `change`, in the words that
+//! reading goes by. `catalog` is what all of them know of tables, `model` what they know of types; `naming` makes every
+//! name. No file here names a table: what the systems are comes from `domain`. And none decides access: row level security
+//! does, in the scope that a statement runs in.
 
 pub mod bounds;
 pub mod catalog;
+mod change;
+mod condition;
 mod document;
 mod execute;
 mod filter;
@@ -32,6 +36,7 @@ mod page;
 mod plan;
 mod planner;
 mod query;
+mod response;
 mod scalar;
 mod schema;
 mod select;
@@ -52,10 +57,10 @@ use bytes::Bytes;
 use futures::Stream;
 
 use self::catalog::Catalog;
+use self::change::StreamDef;
 use self::document::{Document, Documents, Refusals};
-use self::json::FieldError;
 use self::model::{Model, ObjectDef, TypeDef};
-use self::subscribe::StreamDef;
+use self::response::FieldError;
 use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
@@ -138,7 +143,7 @@ impl Engine {
         let description = "Everything that changes something. Each root field is one transaction.".into();
         let mutation = ObjectDef { description, fields: mutations, ..ObjectDef::default() };
         model.add("Mutation", TypeDef::Object(mutation))?;
-        let followed = subscribe::types(&mut model, domain::INTERFACES)?;
+        let followed = change::types(&mut model, domain::INTERFACES)?;
         let schema = schema::build(&model).context("the schema is not consistent")?;
         let documents = Documents::default();
         Ok(Self { inner: Arc::new(Inner { model, schema, documents, operations, streams, followed }) })

@@ -7,7 +7,7 @@
 use async_graphql::Pos;
 
 use super::catalog::{EnumId, TableId};
-use super::filter::Condition;
+use super::condition::Condition;
 use super::page::Page;
 use super::scalar::{Param, Wire};
 use crate::error::Error;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use async_graphql::Value;
 
 use super::catalog::{Cardinality, Table, TableId};
-use super::filter::{self, Condition};
+use super::condition::{self, Condition};
 use super::input::{self, Variables};
 use super::model::{FieldDef, Model, Source};
 use super::page::{self, Page};
@@ -160,7 +160,7 @@ impl<'a> Planner<'a> {
         let arguments = self.arguments(selected, field)?;
         let described = &self.model.catalog.tables[table];
         let filter = arguments.get("filter").unwrap_or(&Value::Null);
-        let filter = filter::condition(&self.model.catalog, described, filter)
+        let filter = condition::condition(&self.model.catalog, described, filter)
             .map_err(|error| error.field("filter"))?;
         let order = order::keys(described, arguments.get("orderBy"))?;
         let page = Page::read(described, order, &arguments)?;

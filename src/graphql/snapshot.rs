@@ -5,7 +5,7 @@
 
 use super::Inner;
 use super::catalog::{Catalog, TableId};
-use super::filter::Condition;
+use super::condition::Condition;
 use super::order;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};

@@ -3,7 +3,7 @@
 use sqlx::postgres::PgArguments;
 
 use super::catalog::{Catalog, Relation, Table};
-use super::filter::{Condition, Operator, Quantifier};
+use super::condition::{Condition, Operator, Quantifier};
 use super::order::OrderKey;
 use super::page::Place;
 use super::plan::Read;

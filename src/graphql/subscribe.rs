@@ -9,23 +9,21 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
 use async_graphql::Value;
 use futures::{StreamExt as _, stream};
-use indexmap::IndexMap;
 
 use super::catalog::{Table, TableId};
 use super::document::Prepared;
-use super::json::{self, FieldError, Writer};
-use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
+use super::json::Writer;
+use super::model::{FieldDef, Source};
 use super::plan::{Member, Object, ReadId, Record};
 use super::planner::Planner;
+use super::response::{self, FieldError};
 use super::scalar::Param;
 use super::selection::Selected;
 use super::snapshot;
-use super::{Inner, Items, Response, execute, id, input, object};
+use super::{Inner, Items, Response, execute, id, input};
 use crate::ctx::Ctx;
-use crate::domain::Interface;
 use crate::error::{Error, Result};
 use crate::stream::{Cursor, Delivery, Feed, Interest, Kind, Relation, Start};
 
@@ -36,80 +34,6 @@ const ATTEMPTS_MAX: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(100);
 /// Rows that a subscription remembers having shown; beyond, it ends and asks for a new snapshot.
 const SHOWN_MAX: usize = 20_000;
-
-/// A stream of changes to some tables.
-#[derive(Debug)]
-pub struct StreamDef {
-    /// The field of an item that holds the row.
-    pub entity: &'static str,
-    /// The tables.
-    pub tables: Vec<TableId>,
-}
-
-/// Adds `Subscription` and the types of changes, and gives the streams in the order of their index.
-///
-/// # Errors
-/// When a name is taken, or an interface has no members.
-pub fn types(model: &mut Model, interfaces: &'static [Interface]) -> anyhow::Result<Vec<StreamDef>> {
-    let kinds = [
-        ("SNAPSHOT", "The row as it was when the subscription began."),
-        ("CREATED", "The row is new, or has come into your sight."),
-        ("UPDATED", "The row has changed."),
-        ("REMOVED", "The row is gone, or has left your sight."),
-    ];
-    let values =
-        kinds.map(|(name, description)| EnumValue { name: name.into(), description: description.into() });
-    let description = "What happened to a row.".to_owned();
-    model.add("ChangeKind", TypeDef::Enum { description, values: values.into() })?;
-    let mut streams = Vec::new();
-    let mut fields = IndexMap::new();
-    for interface in interfaces {
-        let type_name = format!("{}Change", interface.name);
-        let spec = &interface.stream;
-        let field = FieldDef::new(&format!("{type_name}!"), Source::Stream(streams.len()), spec.description)
-            .argument(
-                "after",
-                "Cursor",
-                "Go on after this cursor, of an item or of a mutation's payload; nothing in between is lost.",
-            )
-            .argument(
-                "snapshot",
-                "Boolean",
-                "Begin with the rows as they are, without a gap to what follows.",
-            );
-        fields.insert(spec.name.to_owned(), field);
-        model.add(type_name, TypeDef::Object(change(interface)))?;
-        let tables = interface.members.iter().map(|member| {
-            model
-                .catalog
-                .table_named(member.schema, member.table)
-                .context("a member of a stream is not there")
-        });
-        let tables = tables.collect::<anyhow::Result<_>>()?;
-        streams.push(StreamDef { entity: spec.entity, tables });
-    }
-    let description =
-        "Everything that can be followed. A subscription has exactly one of these fields.".into();
-    let subscription = ObjectDef { description, fields, ..ObjectDef::default() };
-    model.add("Subscription", TypeDef::Object(subscription))?;
-    Ok(streams)
-}
-
-fn change(interface: &Interface) -> ObjectDef {
-    let entity = "The row, as it is when the change is delivered; null if it is gone or out of your sight.";
-    let fields = [
-        ("cursor", FieldDef::new("Cursor!", Source::Member, "The place of the change in the change log.")),
-        ("kind", FieldDef::new("ChangeKind!", Source::Member, "What happened.")),
-        ("at", FieldDef::new("DateTime!", Source::Member, "When it happened.")),
-        ("entityId", FieldDef::new("ID!", Source::Member, "Global id of the row.")),
-        (
-            "changedFields",
-            FieldDef::new("[String!]!", Source::Member, "Fields whose values an update changed."),
-        ),
-        (interface.stream.entity, FieldDef::new(interface.name, Source::Member, entity)),
-    ];
-    object::object(format!("A change of {}.", interface.name), fields)
-}
 
 /// Starts a subscription.
 ///
@@ -339,7 +263,7 @@ impl Subscriber {
             let written = writer.field(&key, object);
             writer.out.push(b'}');
             let data = if written { writer.out.as_slice() } else { b"null".as_slice() };
-            let body = json::response(Some(data), &writer.errors, &self.ctx.request_id).into();
+            let body = response::envelope(Some(data), &writer.errors, &self.ctx.request_id).into();
             responses.push(Response { body, executed: true });
         }
         Ok(responses)

@@ -13,7 +13,7 @@ use super::model::{FieldDef, InputDef, Model, ObjectDef, Source, TypeDef};
 use super::plan::{Member, Record};
 use super::scalar::Param;
 use super::sql::{Sql, sql_column};
-use super::{filter, id, object};
+use super::{condition, id, object};
 use crate::db::WriteScope;
 use crate::error::{Error, Result};
 
@@ -149,15 +149,15 @@ fn assignments(catalog: &Catalog, table: &Table, input: Option<&Value>, sql: &mu
 fn value_of(catalog: &Catalog, table: &Table, at: usize, value: &Value) -> Result<Param> {
     match value {
         Value::List(items) if table.columns[at].ty.list => {
-            if items.len() > filter::LIST_MAX {
-                let message = format!("A list may have at most {} items.", filter::LIST_MAX);
-                return Err(Error::bad_user_input(message).with("max", filter::LIST_MAX));
+            if items.len() > condition::LIST_MAX {
+                let message = format!("A list may have at most {} items.", condition::LIST_MAX);
+                return Err(Error::bad_user_input(message).with("max", condition::LIST_MAX));
             }
             let items =
-                items.iter().map(|item| filter::param(catalog, table, at, item)).collect::<Result<_>>()?;
+                items.iter().map(|item| condition::param(catalog, table, at, item)).collect::<Result<_>>()?;
             Ok(Param::List(table.columns[at].ty.wire, items))
         }
-        value => filter::param(catalog, table, at, value),
+        value => condition::param(catalog, table, at, value),
     }
 }
 

@@ -1,0 +1,83 @@
+//! Subscription fields and the types of their items. What a stream delivers, and when, is `subscribe`'s.
+
+use anyhow::Context as _;
+use indexmap::IndexMap;
+
+use super::catalog::TableId;
+use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
+use super::object;
+use crate::domain::Interface;
+
+/// A stream of changes to some tables.
+#[derive(Debug)]
+pub struct StreamDef {
+    /// The field of an item that holds the row.
+    pub entity: &'static str,
+    /// The tables.
+    pub tables: Vec<TableId>,
+}
+
+/// Adds `Subscription` and the types of changes, and gives the streams in the order of their index.
+///
+/// # Errors
+/// When a name is taken, or an interface has no members.
+pub fn types(model: &mut Model, interfaces: &'static [Interface]) -> anyhow::Result<Vec<StreamDef>> {
+    let kinds = [
+        ("SNAPSHOT", "The row as it was when the subscription began."),
+        ("CREATED", "The row is new, or has come into your sight."),
+        ("UPDATED", "The row has changed."),
+        ("REMOVED", "The row is gone, or has left your sight."),
+    ];
+    let values =
+        kinds.map(|(name, description)| EnumValue { name: name.into(), description: description.into() });
+    let description = "What happened to a row.".to_owned();
+    model.add("ChangeKind", TypeDef::Enum { description, values: values.into() })?;
+    let mut streams = Vec::new();
+    let mut fields = IndexMap::new();
+    for interface in interfaces {
+        let type_name = format!("{}Change", interface.name);
+        let spec = &interface.stream;
+        let field = FieldDef::new(&format!("{type_name}!"), Source::Stream(streams.len()), spec.description)
+            .argument(
+                "after",
+                "Cursor",
+                "Go on after this cursor, of an item or of a mutation's payload; nothing in between is lost.",
+            )
+            .argument(
+                "snapshot",
+                "Boolean",
+                "Begin with the rows as they are, without a gap to what follows.",
+            );
+        fields.insert(spec.name.to_owned(), field);
+        model.add(type_name, TypeDef::Object(change(interface)))?;
+        let tables = interface.members.iter().map(|member| {
+            model
+                .catalog
+                .table_named(member.schema, member.table)
+                .context("a member of a stream is not there")
+        });
+        let tables = tables.collect::<anyhow::Result<_>>()?;
+        streams.push(StreamDef { entity: spec.entity, tables });
+    }
+    let description =
+        "Everything that can be followed. A subscription has exactly one of these fields.".into();
+    let subscription = ObjectDef { description, fields, ..ObjectDef::default() };
+    model.add("Subscription", TypeDef::Object(subscription))?;
+    Ok(streams)
+}
+
+fn change(interface: &Interface) -> ObjectDef {
+    let entity = "The row, as it is when the change is delivered; null if it is gone or out of your sight.";
+    let fields = [
+        ("cursor", FieldDef::new("Cursor!", Source::Member, "The place of the change in the change log.")),
+        ("kind", FieldDef::new("ChangeKind!", Source::Member, "What happened.")),
+        ("at", FieldDef::new("DateTime!", Source::Member, "When it happened.")),
+        ("entityId", FieldDef::new("ID!", Source::Member, "Global id of the row.")),
+        (
+            "changedFields",
+            FieldDef::new("[String!]!", Source::Member, "Fields whose values an update changed."),
+        ),
+        (interface.stream.entity, FieldDef::new(interface.name, Source::Member, entity)),
+    ];
+    object::object(format!("A change of {}.", interface.name), fields)
+}

@@ -1,0 +1,63 @@
+//! A response around its data: errors with their places, and the envelope. `json` writes the data.
+
+use async_graphql::Pos;
+
+use crate::error::Error;
+
+/// One entry of `errors`, ready to be written.
+#[derive(Debug, Clone)]
+pub struct FieldError {
+    /// `message`.
+    pub message: String,
+    /// `extensions`.
+    pub extensions: serde_json::Map<String, serde_json::Value>,
+    /// `path`.
+    pub path: Vec<serde_json::Value>,
+    /// `locations`.
+    pub positions: Vec<Pos>,
+}
+
+impl FieldError {
+    /// An error at a place; an internal one leaves its cause in the log.
+    pub fn new(error: &Error, path: Vec<serde_json::Value>, positions: Vec<Pos>) -> Self {
+        error.log();
+        Self { message: error.message().to_owned(), extensions: error.extensions(), path, positions }
+    }
+
+    fn json(&self, request_id: &str) -> serde_json::Value {
+        let mut json = serde_json::Map::new();
+        json.insert("message".into(), self.message.clone().into());
+        if !self.positions.is_empty() {
+            let locations =
+                self.positions.iter().map(|pos| serde_json::json!({"line": pos.line, "column": pos.column}));
+            json.insert("locations".into(), locations.collect());
+        }
+        if !self.path.is_empty() {
+            json.insert("path".into(), self.path.clone().into());
+        }
+        let mut extensions = self.extensions.clone();
+        extensions.insert("requestId".into(), request_id.into());
+        json.insert("extensions".into(), extensions.into());
+        json.into()
+    }
+}
+
+/// A whole response: the data that was written, and the errors.
+pub fn envelope(data: Option<&[u8]>, errors: &[FieldError], request_id: &str) -> Vec<u8> {
+    let mut body = Vec::with_capacity(data.map_or(0, <[u8]>::len) + 32);
+    body.push(b'{');
+    if !errors.is_empty() {
+        let errors: serde_json::Value = errors.iter().map(|error| error.json(request_id)).collect();
+        body.extend_from_slice(b"\"errors\":");
+        body.extend_from_slice(errors.to_string().as_bytes());
+        if data.is_some() {
+            body.push(b',');
+        }
+    }
+    if let Some(data) = data {
+        body.extend_from_slice(b"\"data\":");
+        body.extend_from_slice(data);
+    }
+    body.push(b'}');
+    body
+}
