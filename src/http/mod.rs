@@ -26,6 +26,7 @@ use axum::{
     middleware::{Next, from_fn},
     response::{IntoResponse, Response as HttpResponse},
     routing::get,
+    serve::ListenerExt as _,
 };
 use futures::future::{BoxFuture, FutureExt};
 use tokio::net::TcpListener;
@@ -165,6 +166,13 @@ pub async fn serve(listener: TcpListener, edge: Arc<Edge>, grace: Duration) -> i
         }
     };
     let all = async {
+        // Items of streams are small and follow one another: without this, one would wait until the client has
+        // acknowledged the one before.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection keeps its delay");
+            }
+        });
         axum::serve(listener, router(edge)).with_graceful_shutdown(shutdown.cancelled_owned()).await?;
         sockets.close();
         sockets.wait().await;
