@@ -18,7 +18,7 @@ use crate::auth::Accounts;
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
 pub use self::table::Annotation;
-pub use self::work::{INTERFACES, OWN_ROWS};
+pub use self::work::{ACCOUNT_TABLE, INTERFACES, OWN_ROWS};
 
 /// A schema of the database and what the API makes of it.
 #[derive(Debug, Clone, Copy)]

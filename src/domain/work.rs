@@ -5,6 +5,9 @@
 
 use super::interface::{Interface, InterfaceField, InterfaceKind, Member, Stream};
 
+/// The table of accounts, by schema and name.
+pub const ACCOUNT_TABLE: (&str, &str) = ("auth", "users");
+
 /// Where the signed-in account has its row in each system: schema, table, and the column that holds the account's id.
 pub const OWN_ROWS: &[(&str, &str, &str)] = &[
     ("auth", "users", "id"),

@@ -21,7 +21,7 @@ use super::select::{self, Loaded};
 use super::selection::Selected;
 use super::{Inner, Response, input, operation, write};
 use crate::ctx::Ctx;
-use crate::db::{Reads, Statement, WriteScope};
+use crate::db::{Reads, WriteScope};
 use crate::domain::operation::{Input, Operation, Run};
 use crate::error::{Error, Result};
 
@@ -178,7 +178,7 @@ async fn transact(
             let record = act.run(engine, ctx, &mut scope).await?;
             let (object, plan) = payload(engine, ctx, prepared, selected, &record);
             let loaded = select::load(&engine.model.catalog, &plan, &mut scope).await?;
-            let xid = if wants_cursor { transaction(&mut scope).await? } else { None };
+            let xid = if wants_cursor { select::transaction(&mut scope).await? } else { None };
             scope.commit_with((object, plan, loaded, xid)).await
         })
         .await?;
@@ -205,13 +205,6 @@ fn payload(
         None => Object { fields: Vec::new() },
     };
     (object, planner.finish())
-}
-
-/// The transaction's number, if it wrote anything.
-async fn transaction(scope: &mut WriteScope) -> Result<Option<u64>> {
-    let row = scope.fetch_optional(Statement::new("select pg_current_xact_id_if_assigned()::text")).await?;
-    let xid: Option<String> = row.map(|row| sqlx::Row::try_get(&row, 0)).transpose()?.flatten();
-    Ok(xid.and_then(|xid| xid.parse().ok()))
 }
 
 /// Answers of `__schema` and `__type`, by response key.

@@ -1,11 +1,12 @@
 //! Object types of the tables, their connections and edges, the interfaces across systems, and the enums.
 
+use anyhow::Context as _;
 use indexmap::IndexMap;
 
 use super::catalog::{Cardinality, Catalog, Column, Table, TableId};
 use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
 use super::scalar::Scalar;
-use super::{filter, order, page};
+use super::{filter, naming, order, page};
 use crate::domain::{Interface, InterfaceKind};
 
 /// Adds scalars, enums, interfaces, and the types of all tables.
@@ -21,7 +22,7 @@ pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> 
         let values = ty.values.iter().map(|(name, stored)| EnumValue {
             name: name.clone(),
             description: if name == stored {
-                format!("{}.", words(stored))
+                format!("{}.", naming::words(stored))
             } else {
                 format!("Stored as `{stored}`.")
             },
@@ -189,6 +190,8 @@ fn shared(model: &mut Model) -> anyhow::Result<()> {
 }
 
 fn add_interface(model: &mut Model, interface: &Interface) -> anyhow::Result<()> {
+    let accounts = model.catalog.accounts().context("the table of accounts has no type")?;
+    let accounts = model.catalog.tables[accounts].names.type_name.clone();
     let mut fields = IndexMap::new();
     fields.insert("id".to_owned(), FieldDef::new("ID!", Source::Abstract, "Global id."));
     fields.insert(
@@ -200,7 +203,7 @@ fn add_interface(model: &mut Model, interface: &Interface) -> anyhow::Result<()>
             InterfaceKind::Text => "String",
             InterfaceKind::Time => "DateTime",
             InterfaceKind::Boolean => "Boolean",
-            InterfaceKind::Account => "Account",
+            InterfaceKind::Account => accounts.as_str(),
             InterfaceKind::Enum { name, .. } => name,
         };
         fields.insert(field.name.to_owned(), FieldDef::new(ty, Source::Abstract, field.description));
@@ -220,8 +223,4 @@ pub fn object<const N: usize>(description: String, fields: [(&str, FieldDef); N]
         fields: fields.into_iter().map(|(name, field)| (name.to_owned(), field)).collect(),
         ..ObjectDef::default()
     }
-}
-
-fn words(value: &str) -> String {
-    super::naming::words(value)
 }

@@ -19,7 +19,7 @@ use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::{Param, Wire};
 use super::sql::{Sql, sql_column};
 use super::wire::push_key_part;
-use crate::db::{Scope, Statement};
+use crate::db::{ReadScope, Scope, Statement, WriteScope};
 use crate::error::{Error, Result};
 
 /// Rows that one answer may be made of.
@@ -96,6 +96,25 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
 /// How many statements a plan may run: one is its own snapshot.
 pub fn statements(plan: &Plan) -> usize {
     plan.reads.iter().map(|read| usize::from(read.rows) + usize::from(read.count)).sum()
+}
+
+/// What a scope sees, as the change log compares it.
+///
+/// # Errors
+/// What the database says.
+pub async fn snapshot(scope: &mut ReadScope) -> Result<String> {
+    let row = scope.fetch_optional(Statement::new("select pg_current_snapshot()::text")).await?;
+    Ok(row.ok_or_else(|| Error::internal("the database has no snapshot"))?.try_get(0)?)
+}
+
+/// The transaction's number, if it wrote anything.
+///
+/// # Errors
+/// What the database says.
+pub async fn transaction(scope: &mut WriteScope) -> Result<Option<u64>> {
+    let row = scope.fetch_optional(Statement::new("select pg_current_xact_id_if_assigned()::text")).await?;
+    let xid: Option<String> = row.map(|row| row.try_get(0)).transpose()?.flatten();
+    Ok(xid.and_then(|xid| xid.parse().ok()))
 }
 
 /// The wire form of a value; `None` for null.

@@ -13,7 +13,7 @@ use super::scalar::Param;
 use super::select::{self, bytes};
 use super::wire::key_text;
 use crate::ctx::Ctx;
-use crate::db::{ReadScope, Reads, Statement};
+use crate::db::{ReadScope, Reads};
 use crate::error::{Error, Result};
 use crate::stream::Snapshot;
 
@@ -39,9 +39,7 @@ pub struct Taken {
 pub async fn take(engine: &Inner, ctx: &Ctx, tables: &[TableId]) -> Result<Taken> {
     let catalog = &engine.model.catalog;
     let mut scope = ctx.read(Reads::Many).await?;
-    let row = scope.fetch_optional(Statement::new("select pg_current_snapshot()::text")).await?;
-    let row = row.ok_or_else(|| Error::internal("the database has no snapshot"))?;
-    let snapshot = sqlx::Row::try_get::<&str, _>(&row, 0)?.parse()?;
+    let snapshot = select::snapshot(&mut scope).await?.parse()?;
     let mut keys = Vec::new();
     for table in tables {
         let mut after = None;

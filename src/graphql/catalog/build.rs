@@ -154,8 +154,8 @@ impl Catalog {
                 }
             });
         }
-        let account = self.table_named("auth", "users").context("auth.users has no entity")?;
-        let account_key = self.tables[account].single_key().context("auth.users has no single key")?;
+        let account = self.accounts().context("the table of accounts has no entity")?;
+        let account_key = self.tables[account].single_key().context("accounts have no single key")?;
         for member in interface.members {
             let id = self.table_named(member.schema, member.table).with_context(|| {
                 format!("{} has no table {}.{}", interface.name, member.schema, member.table)

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use super::naming::Names;
 use super::scalar::ColumnType;
+use crate::domain::ACCOUNT_TABLE;
 
 /// Index of a table in [`Catalog::tables`].
 pub type TableId = usize;
@@ -162,6 +163,12 @@ impl Catalog {
     /// The table behind a type's name.
     pub fn table_of_type(&self, type_name: &str) -> Option<TableId> {
         self.by_type.get(type_name).copied()
+    }
+
+    /// The table of accounts.
+    pub fn accounts(&self) -> Option<TableId> {
+        let (schema, name) = ACCOUNT_TABLE;
+        self.table_named(schema, name)
     }
 
     /// The table of that name in the database.
