@@ -65,13 +65,19 @@ impl Database {
              and datname = '{}' and query like '{like}'",
             self.name
         );
-        for _ in 0..500 {
-            if self.as_owner(&sql).await.len() == expected {
+        self.until_rows(&sql, expected).await;
+    }
+
+    /// Returns once a query has so many rows. For what PostgreSQL does in its own time, such as ending the process of a
+    /// connection that has been closed.
+    pub async fn until_rows(&self, sql: &str, expected: usize) {
+        for _ in 0..1000 {
+            if self.as_owner(sql).await.len() == expected {
                 return;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        panic!("never {expected} statements like {like}");
+        panic!("never {expected} rows: {sql}");
     }
 }
 
