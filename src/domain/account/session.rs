@@ -1,12 +1,11 @@
-//! Signing in and out. These act before there is a caller, or on the caller's own session, so they run by themselves and
-//! not in a scope of the caller; `auth::Accounts` has the rules.
+//! Signing in, staying signed in, signing out.
 
 use futures::FutureExt as _;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::operation::{Form, Given, Kind, Operation, Output, Parameter, Run, required};
 use crate::auth::{Accounts, Origin, SignedIn};
+use crate::domain::operation::{Form, Given, Kind, Operation, Output, Parameter, Run, required};
 use crate::error::{Error, Result};
 
 const TOKENS: &[Parameter] = &[
@@ -39,7 +38,7 @@ struct Refresh {
 }
 
 /// `signIn`, `signOut`, `tokenRefresh`.
-pub fn operations(accounts: &Accounts) -> Vec<Operation> {
+pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
     let (signing_in, refreshing, signing_out) = (accounts.clone(), accounts.clone(), accounts.clone());
     vec![
         Operation {

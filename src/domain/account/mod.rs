@@ -1,0 +1,12 @@
+//! Operations on the caller's own account. They act before there is a caller, or on what no policy opens to anybody, so
+//! they run by themselves and not in a scope of the caller; `auth` has the rules.
+
+mod session;
+
+use super::operation::Operation;
+use crate::auth::Accounts;
+
+/// The operations on accounts.
+pub fn operations(accounts: &Accounts) -> Vec<Operation> {
+    session::operations(accounts)
+}
