@@ -1,0 +1,5 @@
+-- One line for each table: a row in the name of who inserts it, under the parents of the world. Where the row that all
+-- try to reach is one of the world, a second line finds that: the inserted one would not be the owner's, or nobody's to see.
+--
+-- $me     who inserts
+-- $new    a text that no row has yet

@@ -1,0 +1,1 @@
+-- Assist: nothing so far.

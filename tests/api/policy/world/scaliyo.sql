@@ -1,0 +1,1 @@
+-- Scaliyo: nothing so far.
