@@ -7,7 +7,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migration;
 
 /// Accounts come last, because they are shown through the policies of the five systems; then the policies of the jobs,
-/// for every table that has none.
+/// for every table that has none, and those of restricted principals, for every table.
 const UP: &[&str] = &[
     include_str!("../sql/auth/functions.sql"),
     include_str!("../sql/internal/functions.sql"),
@@ -22,6 +22,7 @@ const UP: &[&str] = &[
     include_str!("../sql/taskjuggler/policies.sql"),
     include_str!("../sql/auth/policies.sql"),
     include_str!("../sql/auth/service_role.sql"),
+    include_str!("../sql/auth/restricted.sql"),
     include_str!("../sql/auth/leakproof.sql"),
 ];
 

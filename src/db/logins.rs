@@ -19,7 +19,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use url::Url;
 
-/// May become `anon` or `authenticated`.
+/// May become `anon`, `authenticated` or `restricted`.
 pub const API: &str = "workgraph_api";
 /// May become `service_role`.
 pub const WORKER: &str = "workgraph_worker";

@@ -4,9 +4,9 @@
 //! connection: not for reads, writes, sign-in or jobs. So row level security sees every statement in somebody's name,
 //! and a forgotten check cannot show what a policy hides.
 //!
-//! Two logins, both `NOINHERIT`: *api* may become `anon` or `authenticated` and serves principals; *worker* may become
-//! `service_role` and serves the server's own work. The api login can never become `service_role`, which bounds what
-//! an injection could do.
+//! Two logins, both `NOINHERIT`: *api* may become `anon`, `authenticated` or `restricted` and serves principals; *worker*
+//! may become `service_role` and serves the server's own work. The api login can never become `service_role`, which bounds
+//! what an injection could do.
 //!
 //! One request holds one scope at a time: two would let a small pool wait for itself.
 //!

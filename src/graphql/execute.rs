@@ -123,6 +123,8 @@ async fn root(
                     transact(engine, ctx, prepared, selected, Act::Operation(operation, &input)).await?
                 }
                 Run::Alone(run) => {
+                    // It runs with the server's rights, which no policy narrows.
+                    ctx.principal.require_unrestricted()?;
                     let record = operation::record(catalog, operation, run(ctx.clone(), input).await?)?;
                     let (object, plan) = payload(engine, ctx, prepared, selected, &record);
                     let loaded = load(engine, ctx, &plan).await?;

@@ -305,7 +305,7 @@ impl Session {
     fn overdue(&self) -> End {
         match self.principal {
             Principal::Anonymous => Close::INIT_TIMEOUT.into(),
-            Principal::Account { .. } => Close::TOKEN_EXPIRED.into(),
+            Principal::Account { .. } | Principal::Restricted { .. } => Close::TOKEN_EXPIRED.into(),
         }
     }
 

@@ -17,4 +17,5 @@ mod sign_in;
 mod stream;
 mod subscription;
 mod support;
+mod token;
 mod write;

@@ -34,4 +34,4 @@ DROP FUNCTION
     scaliyo.flow_ids(text[]),
     taskjuggler.contact_ids(), taskjuggler.related_actor_ids(), taskjuggler.actor_ids(), taskjuggler.profile_ids(),
     taskjuggler.vendor_ids(), taskjuggler.team_member_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_ids(),
-    auth.role(), auth.uid(), auth.jwt();
+    auth.permits(text, text), auth.role(), auth.uid(), auth.jwt();

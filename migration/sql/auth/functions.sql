@@ -18,9 +18,23 @@ CREATE FUNCTION auth.role() RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN auth.jwt() ->> 'role';
 
+-- Whether the caller may read or write ('read', 'write') in a system. Accounts are read by whoever may read in some system:
+-- they are shown with its rows. Without abilities among the claims everything is permitted, save on a connection of the
+-- role restricted, where something must then have gone wrong.
+CREATE FUNCTION auth.permits(system text, command text) RETURNS boolean
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN CASE
+    WHEN auth.jwt() ? 'abilities' THEN
+        auth.jwt() -> 'abilities' ?| ARRAY['*', command, system || ':' || command]
+        OR (system = 'auth' AND command = 'read' AND auth.jwt() -> 'abilities' ?| ARRAY[
+            'internal:read', 'assist:read', 'core:read', 'scaliyo:read', 'taskjuggler:read'])
+    ELSE current_setting('role', true) IS DISTINCT FROM 'restricted'
+END;
+
 COMMENT ON FUNCTION auth.jwt()  IS 'Claims of the caller''s token; {} without one.';
 COMMENT ON FUNCTION auth.uid()  IS 'Account of the caller; null for those who are not signed in.';
 COMMENT ON FUNCTION auth.role() IS 'Role that the caller''s claims name. Privileges follow the role of the connection, never this.';
+COMMENT ON FUNCTION auth.permits(text, text) IS 'Whether the caller may read or write in a system. Restrictive policies ask it, and so must every function that changes rows past the policies.';
 
-REVOKE EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role() FROM PUBLIC;
-GRANT  EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role() TO anon, authenticated, service_role;
+REVOKE EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role(), auth.permits(text, text) FROM PUBLIC;
+GRANT  EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role(), auth.permits(text, text) TO anon, authenticated, service_role;

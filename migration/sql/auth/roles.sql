@@ -1,8 +1,9 @@
 -- Roles. They belong to the cluster, not to this database: created if absent, never dropped or altered.
 --
 --   anon, authenticated   what a request runs as: before and after sign-in
+--   restricted            authenticated, for those with fewer rights than their account; restricted.sql narrows it
 --   service_role          jobs and the relay
---   workgraph_api         login of the server; may become anon or authenticated, nothing else
+--   workgraph_api         login of the server; may become anon, authenticated or restricted, nothing else
 --   workgraph_worker      login of the jobs; may become service_role
 --
 -- The logins inherit nothing: until they have become someone, they may do nothing. The server sets their passwords.
@@ -17,6 +18,7 @@ BEGIN
         SELECT * FROM (VALUES
             ('anon',             'NOLOGIN'),
             ('authenticated',    'NOLOGIN'),
+            ('restricted',       'NOLOGIN INHERIT'),
             ('service_role',     'NOLOGIN'),
             ('workgraph_api',    'LOGIN NOINHERIT'),
             ('workgraph_worker', 'LOGIN NOINHERIT')
@@ -35,6 +37,8 @@ BEGIN
         SELECT * FROM (VALUES
             ('anon',          'workgraph_api'),
             ('authenticated', 'workgraph_api'),
+            ('authenticated', 'restricted'),
+            ('restricted',    'workgraph_api'),
             ('service_role',  'workgraph_worker')
         ) AS memberships (role, member)
     LOOP

@@ -53,6 +53,12 @@ impl Database {
         sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *self.owner.lock().await).await.unwrap()
     }
 
+    /// Runs a script that may be refused; then its error's text.
+    pub async fn try_as_owner(&self, sql: &str) -> Result<(), String> {
+        let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *self.owner.lock().await).await;
+        done.map(drop).map_err(|error| error.to_string())
+    }
+
     /// Runs a script.
     pub async fn as_owner_all(&self, sql: &'static str) {
         sqlx::raw_sql(sql).execute(&mut *self.owner.lock().await).await.unwrap();
