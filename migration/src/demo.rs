@@ -33,8 +33,24 @@ const SCRIPTS: [(&str, &[&str]); 6] = [
             include_str!("../sql/demo/taskjuggler_network.sql"),
         ],
     ),
-    ("assist", &[include_str!("../sql/demo/assist.sql")]),
-    ("scaliyo", &[include_str!("../sql/demo/scaliyo.sql")]),
+    (
+        "assist",
+        &[
+            include_str!("../sql/demo/assist.sql"),
+            include_str!("../sql/demo/assist_people.sql"),
+            include_str!("../sql/demo/assist_writing.sql"),
+            include_str!("../sql/demo/assist_usage.sql"),
+        ],
+    ),
+    (
+        "scaliyo",
+        &[
+            include_str!("../sql/demo/scaliyo.sql"),
+            include_str!("../sql/demo/scaliyo_sales.sql"),
+            include_str!("../sql/demo/scaliyo_content.sql"),
+            include_str!("../sql/demo/scaliyo_teams.sql"),
+        ],
+    ),
 ];
 
 /// What was done.

@@ -1,12 +1,14 @@
 //! The demo data: loaded once and never over other accounts, with a login that works, seen by those it belongs to.
 
 use chrono::DateTime;
+use entity::TableMeta;
 use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome, demo};
 use sqlx::Row as _;
 use uuid::Uuid;
 use workgraph::auth::password::Verdict;
 use workgraph::auth::{Passwords, Principal};
 use workgraph::db::{Reads, Statement};
+use workgraph::domain::SYSTEMS;
 
 use crate::support::{ADA, Contents, Database, STRANGER, TestApp};
 
@@ -74,6 +76,29 @@ async fn everybody_sees_the_systems_they_belong_to() {
     assert_eq!(systems(&test, 6).await, "assist core scaliyo taskjuggler", "Iris, of the other customer");
     assert_eq!(systems(&test, 9).await, "none", "Grace, suspended");
     assert_eq!(systems(&test, 12).await, "none", "a stranger");
+}
+
+/// Every table that has a type, as `schema.table`.
+fn shown() -> Vec<String> {
+    let unexposed = |table: &TableMeta| {
+        let annotations = SYSTEMS.iter().filter(|system| system.schema == table.schema);
+        annotations.flat_map(|system| system.tables).any(|it| it.table == table.name && !it.exposed)
+    };
+    let tables = entity::tables().into_iter().filter(|table| !unexposed(table));
+    tables.map(|table| format!("{}.{}", table.schema, table.name)).collect()
+}
+
+/// Of these tables, which have no row.
+fn empty_of(tables: &[String]) -> String {
+    let empty = |table: &String| format!("select '{table}' where not exists (select from {table})");
+    tables.iter().map(empty).collect::<Vec<_>>().join(" union all ")
+}
+
+#[tokio::test]
+async fn every_table_that_has_a_type_has_rows() {
+    let test = Database::clone_of(Contents::Demo).await;
+    let empty: Vec<String> = test.as_owner(&empty_of(&shown())).await.iter().map(|row| row.get(0)).collect();
+    assert_eq!(empty, Vec::<String>::new());
 }
 
 /// What GraphiQL begins with, to be run with the demo login.

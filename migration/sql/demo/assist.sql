@@ -1,4 +1,4 @@
--- Assist, a little of it: what stands behind the tasks. Row kind 4001: organizations. Ids of the others are text.
+-- Assist, what stands behind the tasks. Row kinds: 4001 organizations, 4002 their memberships. Ids of the others are text.
 -- Tasks 1 to 32 are of Harbour's people, each in a space of the own; 33 to 40 are Iris', in Lumen.
 
 INSERT INTO assist.organizations (id, name, slug, settings, system_prompt, allowed_tiers, monthly_budget, created_at, updated_at)

@@ -3,11 +3,11 @@
 -- Account               Internal            CodeOps                   TaskJuggler            Assist             Scaliyo
 -- 001 ada@example.com   owner               Harbour, owner            Harbour, admin         Harbour, owner     admin
 -- 002 ben@example.com   engineer            Harbour, engineering      Harbour                Harbour            -
--- 003 chloe@example.com operator            Harbour, product          Harbour                -                  client
+-- 003 chloe@example.com operator            Harbour, product          Harbour                Harbour, admin     client
 -- 004 dan@example.com   viewer, errors      Harbour, data             -                      Harbour            -
 -- 005 emi@example.com   -                   Harbour, design           -                      -                  -
 -- 006 iris@example.com  -                   Lumen, owner              Lumen, admin           Lumen, owner       client
--- 007 jonas@example.com -                   Lumen, engineering        Lumen                  -                  disabled
+-- 007 jonas@example.com -                   Lumen, engineering        Lumen                  Lumen              disabled
 -- 008 farid@example.com -                   -                         vendor, no team        -                  -
 -- 009 grace@example.com suspended           -                         -                      -                  -
 -- 010 hugo@example.com  support             -                         -                      -                  -
@@ -16,7 +16,7 @@
 --
 -- Harbour and Lumen are two customers who must not see each other's rows; Farid works for both, and sees what he was
 -- hired for. Open listings, vendors and public appointments are there for everybody signed in. Selify internal is one
--- team and has no tenants: who is active in it reads all of it; Grace is suspended and reads nothing.
+-- team and has no tenants: who is active in it reads all of it; Grace is suspended, there and in Assist, and reads nothing.
 --
 -- Ids can be predicted. Account n is aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaa<nnn>; tenants are 1111…, 2222…, 3333…, 4444….
 -- Any other row is <kind>-0000-4000-8000-<number in twelve decimal digits>, where kind is 0000 and four digits: the
