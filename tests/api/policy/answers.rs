@@ -145,10 +145,21 @@ async fn every_table_of_the_matrix_that_has_a_type_is_asked_for() {
     assert!(forgotten.is_empty(), "{forgotten:?}");
 }
 
-/// What is open to everybody who is signed in, or to everybody: offers, and what they cost.
-const OPEN: [&str; 8] = [
+/// What is open to everybody who is signed in, or to everybody: offers, what they cost, what is published, and templates.
+const OPEN: [&str; 19] = [
+    "authenticated scaliyo.ai_prompts",
+    "authenticated scaliyo.blog_categories",
+    "anon scaliyo.blog_categories",
+    "authenticated scaliyo.blog_posts",
+    "anon scaliyo.blog_posts",
+    "authenticated scaliyo.email_templates",
+    "anon scaliyo.email_templates",
     "authenticated scaliyo.plans",
     "anon scaliyo.plans",
+    "authenticated scaliyo.teamhub_flow_templates",
+    "anon scaliyo.teamhub_flow_templates",
+    "authenticated scaliyo.user_prompts",
+    "anon scaliyo.user_prompts",
     "authenticated taskjuggler.appointment_types",
     "anon taskjuggler.appointment_types",
     "authenticated taskjuggler.availability_slots",
