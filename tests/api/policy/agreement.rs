@@ -1,0 +1,256 @@
+//! Agreement of paths: on the demo data every person sees the same rows on every way of reading, those that plain SQL shows
+//! under the same policies.
+//!
+//! What is expected is what PostgreSQL shows to the person: keys, and the values by which rows are joined. A row holds the
+//! rows that it is joined to and that the person sees, and is found by them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use sqlx::Row as _;
+use sqlx::postgres::PgRow;
+use uuid::Uuid;
+use workgraph::auth::Principal;
+use workgraph::db::{Reads, Statement};
+use workgraph::error::Error;
+use workgraph::graphql::catalog::{Cardinality, Catalog, Column, Relation, Table, TableId};
+
+use super::account;
+use super::reader::{Reader, catalog, global_id, ids};
+use crate::support::TestApp;
+
+/// Ids that are asked for at once.
+const NODES: usize = 300;
+
+/// Rows of a table by their ids, with the values that join them to others.
+type Rows = BTreeMap<String, BTreeMap<usize, Option<String>>>;
+
+type Ids = BTreeSet<String>;
+
+/// The columns by which rows of a table are joined to others.
+fn joints(catalog: &Catalog, id: TableId) -> BTreeSet<usize> {
+    let own = catalog.tables[id].relations.iter().map(|relation| relation.column);
+    let others = catalog.tables.iter().flat_map(|table| &table.relations);
+    own.chain(others.filter(|relation| relation.target == id).map(|relation| relation.target_column))
+        .collect()
+}
+
+/// The statement that reads a whole table: its key, then its joints, all as texts.
+fn reading(table: &Table, joints: &BTreeSet<usize>) -> String {
+    let columns = table.key.iter().chain(joints).map(|column| match &table.columns[*column] {
+        Column { expression: Some(sql), .. } => format!("({})::text", sql.replace("{t}", "t")),
+        Column { name, .. } => format!("t.\"{name}\"::text"),
+    });
+    format!("select {} from {} t", columns.collect::<Vec<_>>().join(", "), table.sql())
+}
+
+fn read(table: &Table, joints: &BTreeSet<usize>, found: &[PgRow]) -> Rows {
+    let rows = found.iter().map(|row| {
+        let key: Vec<String> = (0..table.key.len()).map(|at| row.get(at)).collect();
+        let values = joints.iter().enumerate().map(|(at, column)| (*column, row.get(key.len() + at)));
+        (global_id(table, &key), values.collect())
+    });
+    rows.collect()
+}
+
+/// The ids of all rows of all tables.
+async fn everything(app: &TestApp, catalog: &Catalog) -> Vec<Vec<String>> {
+    let (mut all, joints) = (Vec::new(), BTreeSet::new());
+    for table in &catalog.tables {
+        let found = app.as_owner(&reading(table, &joints)).await;
+        all.push(read(table, &joints, &found).into_keys().collect());
+    }
+    all
+}
+
+/// What PostgreSQL shows to somebody. Of a table that is closed to them, nothing.
+async fn seen(app: &TestApp, catalog: &Catalog, principal: &Principal) -> Vec<Rows> {
+    let (db, mut seen) = (app.database.db(1), Vec::new());
+    for (id, table) in catalog.tables.iter().enumerate() {
+        let joints = joints(catalog, id);
+        let mut scope = db.read(principal, Reads::One).await.unwrap();
+        let found = match scope.fetch(Statement::new(reading(table, &joints))).await {
+            Err(Error::Forbidden(_) | Error::Unauthenticated(_)) if *principal == Principal::Anonymous => {
+                Vec::new()
+            }
+            found => found.unwrap(),
+        };
+        seen.push(read(table, &joints, &found));
+    }
+    seen
+}
+
+/// Somebody, what there is, and what of it they see.
+struct Person<'a> {
+    reader: Reader<'a>,
+    name: String,
+    catalog: &'a Catalog,
+    all: &'a [Vec<String>],
+    seen: Vec<Rows>,
+    differences: Vec<String>,
+}
+
+impl<'a> Person<'a> {
+    /// The tables that have lists, of which the person sees something.
+    fn tables(&self) -> impl Iterator<Item = (TableId, &'a Table)> {
+        let listed = self.catalog.tables.iter().enumerate().filter(|(_, table)| table.roots);
+        listed.filter(|(id, _)| !self.seen[*id].is_empty())
+    }
+
+    /// Notes where the ids that were found are not those expected, or some came twice.
+    fn compare(&mut self, what: &str, expected: &Ids, found: &[&str]) {
+        let found_once: Ids = found.iter().map(|id| (*id).to_owned()).collect();
+        if found_once != *expected || found.len() != expected.len() {
+            let example = expected.symmetric_difference(&found_once).next();
+            let (name, all) = (&self.name, found.len());
+            self.differences.push(format!(
+                "{what}: {name} finds {all} rows instead of {}, such as {example:?}",
+                expected.len()
+            ));
+        }
+    }
+
+    /// Every list from its first page to its last, in three pages or four, and its count.
+    async fn pages(&mut self) {
+        let tables: Vec<_> =
+            self.catalog.tables.iter().enumerate().filter(|(_, table)| table.roots).collect();
+        let mut found: BTreeMap<TableId, Vec<Value>> = BTreeMap::new();
+        let mut open: Vec<_> = tables.into_iter().map(|(id, table)| (id, table, String::new())).collect();
+        while !open.is_empty() {
+            let fields = open.iter().map(|(id, table, after)| {
+                let size = (self.seen[*id].len() / 3).clamp(1, 1000);
+                let pages = "{ totalCount nodes { id } pageInfo { hasNextPage endCursor } }";
+                format!("{}(first: {size}{after}) {pages}", table.names.many)
+            });
+            let pages = self.reader.ask(&fields.collect::<Vec<_>>()).await;
+            let mut next = Vec::new();
+            for ((id, table, _), page) in open.into_iter().zip(pages) {
+                if page["pageInfo"]["hasNextPage"] == true {
+                    let after = format!(", after: {}", page["pageInfo"]["endCursor"]);
+                    next.push((id, table, after));
+                }
+                found.entry(id).or_default().push(page);
+            }
+            open = next;
+        }
+        for (id, pages) in found {
+            let listed: Vec<_> = pages.iter().flat_map(ids).collect();
+            let expected: Ids = self.seen[id].keys().cloned().collect();
+            let (name, count) = (&self.catalog.tables[id].names.many, expected.len() as u64);
+            for page in &pages {
+                assert_eq!(page["totalCount"].as_u64().unwrap_or_default(), count, "{name}, {}", self.name);
+            }
+            self.compare(name, &expected, &listed);
+        }
+    }
+
+    /// All ids that there are, at once; and of each table one that is seen and one that is not, alone.
+    async fn keys(&mut self) {
+        let mut asked = Vec::new();
+        for (id, table) in self.catalog.tables.iter().enumerate() {
+            let all: Vec<_> = self.all[id].iter().collect();
+            for some in all.chunks(NODES) {
+                asked.push((id, some.to_vec(), format!("nodes(ids: {}) {{ id }}", json!(some))));
+            }
+            let (seen, hidden): (Vec<_>, Vec<_>) =
+                all.into_iter().partition(|row| self.seen[id].contains_key(*row));
+            for rows in [seen, hidden].into_iter().filter(|rows| !rows.is_empty()) {
+                // Another one for each person.
+                let one = rows[self.name.len() % rows.len()];
+                asked.push((id, vec![one], format!("node(id: \"{one}\") {{ id }}")));
+                if table.roots {
+                    asked.push((id, vec![one], format!("{}(id: \"{one}\") {{ id }}", table.names.one)));
+                }
+            }
+        }
+        let fields: Vec<_> = asked.iter().map(|(_, _, field)| field.clone()).collect();
+        for ((id, rows, field), answer) in asked.into_iter().zip(self.reader.ask(&fields).await) {
+            let expected = rows.into_iter().filter(|row| self.seen[id].contains_key(*row)).cloned().collect();
+            let found: Vec<_> = match &answer {
+                Value::Array(nodes) => nodes.iter().flat_map(ids).collect(),
+                one => ids(one),
+            };
+            let (way, _) = field.split_once('(').unwrap();
+            self.compare(&format!("{way} of {}", self.catalog.tables[id].name), &expected, &found);
+        }
+    }
+
+    /// What a row holds by a relation.
+    fn held(&self, id: TableId, row: &str, relation: &Relation) -> Ids {
+        let Some(value) = &self.seen[id][row][&relation.column] else { return Ids::new() };
+        let others = self.seen[relation.target].iter();
+        let held = others.filter(|(_, values)| values[&relation.target_column].as_ref() == Some(value));
+        held.map(|(row, _)| row.clone()).collect()
+    }
+
+    /// Every row that is seen with all that it holds, and the rows that hold anything at all.
+    async fn relations(&mut self) {
+        // To nobody a relation that is closed closes the whole answer.
+        let at_once = if self.reader.principal == Principal::Anonymous { 1 } else { usize::MAX };
+        let mut asked = Vec::new();
+        for (id, table) in self.tables() {
+            asked.extend(table.relations.chunks(at_once).map(|relations| (id, table, relations)));
+        }
+        let lists = asked.iter().map(|(_, table, relations)| {
+            let held = relations.iter().map(|relation| match relation.cardinality {
+                Cardinality::One => format!("{} {{ id }}", relation.field),
+                Cardinality::Many => {
+                    format!("{}(first: 1000) {{ totalCount nodes {{ id }} }}", relation.field)
+                }
+            });
+            let held = held.collect::<Vec<_>>().join(" ");
+            format!("{}(first: 1000) {{ nodes {{ id {held} }} }}", table.names.many)
+        });
+        let lists = self.reader.ask(&lists.collect::<Vec<_>>()).await;
+        let mut filters = Vec::new();
+        for ((id, table, relations), list) in asked.into_iter().zip(lists) {
+            for relation in relations {
+                let what = format!("{}.{}", table.names.type_name, relation.field);
+                let mut holders = Ids::new();
+                for row in list["nodes"].as_array().map_or(&[][..], Vec::as_slice) {
+                    let held = self.held(id, row["id"].as_str().unwrap(), relation);
+                    let (answer, count) = (&row[&relation.field], held.len() as u64);
+                    assert!(
+                        answer["totalCount"].as_u64().is_none_or(|told| told == count),
+                        "{what}: {answer}"
+                    );
+                    self.compare(&what, &held, &ids(answer));
+                    holders.extend((!held.is_empty()).then(|| row["id"].as_str().unwrap().to_owned()));
+                }
+                filters.push((what, table, relation, holders));
+            }
+        }
+        let fields = filters.iter().map(|(_, table, relation, _)| {
+            let filter = match relation.cardinality {
+                Cardinality::One => format!("{}: {{}}", relation.field),
+                Cardinality::Many => format!("{}: {{some: {{}}}}", relation.field),
+            };
+            format!("{}(first: 1000, filter: {{{filter}}}) {{ nodes {{ id }} }}", table.names.many)
+        });
+        let answers = self.reader.ask(&fields.collect::<Vec<_>>()).await;
+        for ((what, _, _, holders), answer) in filters.iter().zip(&answers) {
+            self.compare(&format!("a filter on {what}"), holders, &ids(answer));
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_way_of_reading_shows_what_plain_sql_shows() {
+    let app = TestApp::demo().await;
+    let catalog = catalog();
+    let all = everything(&app, &catalog).await;
+    assert!(all.iter().all(|rows| rows.len() <= 1000), "a list of the demo data has several pages");
+    let accounts = app.as_owner("select id, email from auth.users order by email").await;
+    let people = accounts.iter().map(|row| (row.get("email"), account(row.get::<Uuid, _>("id"))));
+    let mut differences = Vec::new();
+    for (name, principal) in people.chain([("nobody".to_owned(), Principal::Anonymous)]) {
+        let seen = seen(&app, &catalog, &principal).await;
+        let reader = Reader { app: &app, principal };
+        let mut person = Person { reader, name, catalog: &catalog, all: &all, seen, differences: Vec::new() };
+        person.pages().await;
+        person.keys().await;
+        person.relations().await;
+        differences.extend(person.differences);
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
