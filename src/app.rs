@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
+use crate::access::Policies;
 use crate::auth::{Accounts, Key, Keys, Passwords, Principal, Tokens};
 use crate::clock::Clock;
 use crate::ctx::Ctx;
@@ -38,24 +39,27 @@ impl App {
     /// Over a migrated database. Reads the keys that sign tokens and makes the first one.
     pub async fn build(settings: &db::Settings, clock: Clock) -> Result<Self> {
         let db = Db::new(settings)?;
+        let schemas: Vec<_> = domain::SYSTEMS.iter().map(|system| system.schema).collect();
+        let policies = Policies::load(&db.worker(), &schemas).await.context("cannot read the policies")?;
         let keys =
             Keys::load_or_create(&db.worker(), &clock).await.context("cannot read the signing keys")?;
-        Self::assemble(db, clock, &keys)
+        Self::assemble(db, clock, &keys, policies)
     }
 
     /// To be looked at, not to be asked: every request would fail. Must be called within a Tokio runtime.
     pub fn without_database() -> Result<Self> {
         let nowhere = || "postgres://nobody@127.0.0.1:1/nothing".to_owned();
         let db = Db::new(&db::Settings::new(nowhere(), nowhere(), nowhere()))?;
-        Self::assemble(db, Clock::system(), &Keys::of(Key::generate()?))
+        Self::assemble(db, Clock::system(), &Keys::of(Key::generate()?), Policies::default())
     }
 
-    fn assemble(db: Db, clock: Clock, keys: &Keys) -> Result<Self> {
+    fn assemble(db: Db, clock: Clock, keys: &Keys, policies: Policies) -> Result<Self> {
+        let policies = Arc::new(policies);
         let tokens = Tokens::new(keys, ISSUER, AUDIENCE);
         let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
         let accounts = Accounts::new(&db, clock.clone(), tokens, Passwords::new(hashing_at_once));
         let streams = Streams::new(db.clone());
-        let engine = Engine::build(domain::operations(&accounts), streams.clone())?;
+        let engine = Engine::build(domain::operations(&accounts, &policies), streams.clone(), &policies)?;
         Ok(Self { db, clock, accounts, streams, engine })
     }
 

@@ -13,6 +13,7 @@
 //! | [`domain`] | what the systems are, their operations, what they have in common | GraphQL, HTTP |
 //! | [`stream`] | the change log, from a writer's transaction to those whom it may concern | GraphQL, what a row contains |
 //! | [`ctx`] | who asks, when, and with which database | |
+//! | [`access`] | what the policies of the database say, as values to be asked beforehand | tables by name |
 //! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
 //! | [`db`] | connections that carry somebody's role and claims | queries |
 //! | [`error`], [`clock`], [`config`], [`telemetry`] | one of each | |
@@ -47,6 +48,7 @@
 //! Where to begin: `graphql/mod.rs` for the engine, `migration/sql/<schema>/policies.sql` for access, `stream/mod.rs` for
 //! streams, `domain/mod.rs` to add an operation.
 
+pub mod access;
 pub mod app;
 pub mod auth;
 pub mod cli;

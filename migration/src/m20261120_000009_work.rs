@@ -10,6 +10,7 @@ const UP: &[&str] = &[
     include_str!("../sql/work/schema.sql"),
     include_str!("../sql/work/functions.sql"),
     include_str!("../sql/work/views.sql"),
+    include_str!("../sql/work/access.sql"),
 ];
 
 #[async_trait::async_trait]

@@ -2,6 +2,7 @@
 //!
 //! Knows no GraphQL and no HTTP; the engine reads what is said here and makes the schema of it.
 
+pub mod access;
 pub mod account;
 pub mod assist;
 pub mod core;
@@ -13,7 +14,10 @@ pub mod table;
 pub mod taskjuggler;
 pub mod work;
 
+use std::sync::Arc;
+
 use self::operation::Operation;
+use crate::access::Policies;
 use crate::auth::Accounts;
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
@@ -47,9 +51,14 @@ const ACCOUNTS: &[Annotation] =
     &[table::table("users").hidden(&["password_hash", "last_sign_in_at", "disabled_at"])];
 
 /// Every operation: one line for each.
-pub fn operations(accounts: &Accounts) -> Vec<Operation> {
+pub fn operations(accounts: &Accounts, policies: &Arc<Policies>) -> Vec<Operation> {
     let mut operations = account::operations(accounts);
-    operations.extend([internal::approval::DECIDE, taskjuggler::notification::MARK_READ]);
+    operations.extend([
+        access::operation(Arc::clone(policies)),
+        internal::approval::DECIDE,
+        internal::documentation::search(),
+        taskjuggler::notification::MARK_READ,
+    ]);
     operations
 }
 

@@ -1,7 +1,8 @@
-//! What an operation is: a name, what goes in, what comes out, and a function that does it in one transaction.
+//! What an operation is: a name, what goes in, what comes out, and a function that does it.
 //!
-//! Operations know no transport and no schema language: the engine turns this description into a mutation field, checks
-//! the input against it, and answers the rows that the output names by reading them as the caller.
+//! Operations know no transport and no schema language: the engine turns this description into a field, of `Mutation` or,
+//! for a question, of `Query`; it checks the input against it, and answers the rows that the output names by reading them
+//! as the caller.
 
 use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
@@ -37,6 +38,7 @@ pub enum Form {
 }
 
 /// A value that an operation takes or gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parameter {
     /// Its name.
     pub name: &'static str,
@@ -57,14 +59,20 @@ pub enum Kind {
     Boolean,
     /// A 32-bit integer.
     Int,
+    /// A number; outputs only.
+    Float,
     /// A point in time.
     Time,
     /// One of a few values: the list's name, what it lists, the values.
     Choice(&'static str, &'static str, &'static [&'static str]),
     /// The key of a row of a table, by schema and name.
     Id(&'static str, &'static str),
+    /// The id of a row of any table; given as schema, name and the parts of the key.
+    Node,
     /// A row of a table, by schema and name; outputs only.
     Row(&'static str, &'static str),
+    /// A list of objects: their type's name, what one is, and its fields; outputs only.
+    Items(&'static str, &'static str, &'static [Parameter]),
 }
 
 /// How an operation is run.
@@ -73,6 +81,8 @@ pub enum Run {
     Transaction(for<'a> fn(&'a Ctx, &'a mut WriteScope, &'a Input) -> BoxFuture<'a, Result<Output>>),
     /// By itself: sign-in and the like, which act before there is a caller.
     Alone(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
+    /// By itself, to answer a question. Changes nothing, and is a field of `Query`.
+    Query(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
 }
 
 /// The checked input: names and kinds are as announced, ids are raw keys, absent values are absent.
@@ -100,6 +110,8 @@ pub enum Given {
     Value(Value),
     /// A row by its key's parts; of the table that the parameter names.
     Row(Vec<String>),
+    /// Objects with the fields that the parameter names.
+    Items(Vec<Output>),
 }
 
 /// A parameter that must be there.

@@ -32,7 +32,8 @@ pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
 
 /// Answers a query.
 pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
-    let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal);
+    let asked = ask(engine, ctx, prepared).await;
+    let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal).with(asked);
     let object = planner.query(&prepared.selection);
     let plan = planner.finish();
     let late = match introspection(engine, prepared).await {
@@ -50,6 +51,36 @@ pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
         }
         Err(error) => unread(&object, &error, ctx),
     }
+}
+
+/// What the questions among the root fields give, one after another, each in scopes of its own.
+async fn ask(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> HashMap<String, Result<Record>> {
+    let mut asked = HashMap::new();
+    for selected in &prepared.selection.fields {
+        let Some(field) = selected.definition(&engine.model, &prepared.selection) else { continue };
+        let Source::Operation(at) = field.source else { continue };
+        asked.insert(selected.key.clone(), question(engine, ctx, prepared, selected, field, at).await);
+    }
+    asked
+}
+
+async fn question(
+    engine: &Inner,
+    ctx: &Ctx,
+    prepared: &Prepared,
+    selected: &Selected,
+    field: &FieldDef,
+    at: usize,
+) -> Result<Record> {
+    let arguments =
+        input::arguments(&engine.model, &field.arguments, &selected.arguments, &prepared.variables)?;
+    let (catalog, operation) = (&engine.model.catalog, &engine.operations[at]);
+    let Run::Query(run) = &operation.run else {
+        return Err(Error::internal("an operation that writes is no question"));
+    };
+    ctx.principal.require_account()?;
+    let input = operation::input(catalog, operation, &arguments)?;
+    operation::record(catalog, operation, run(ctx.clone(), input).await?)
 }
 
 /// Runs a plan in a read scope of the caller.
@@ -130,6 +161,7 @@ async fn root(
                     let loaded = load(engine, ctx, &plan).await?;
                     (object, plan, loaded, Vec::new())
                 }
+                Run::Query(_) => return Err(Error::internal("a question is no mutation")),
             }
         }
         other => return Err(Error::internal(format!("{other:?} is not a source of the mutation root"))),
@@ -153,7 +185,7 @@ impl Act<'_> {
             Self::Update(table, arguments) => write::update(catalog, table, arguments, scope).await,
             Self::Operation(operation, input) => match &operation.run {
                 Run::Transaction(run) => operation::record(catalog, operation, run(ctx, scope, input).await?),
-                Run::Alone(_) => Err(Error::internal("this operation takes no transaction")),
+                Run::Alone(_) | Run::Query(_) => Err(Error::internal("this operation takes no transaction")),
             },
         }
     }

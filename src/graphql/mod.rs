@@ -61,6 +61,7 @@ use self::change::StreamDef;
 use self::document::{Document, Documents, Refusals};
 use self::model::{Model, ObjectDef, TypeDef};
 use self::response::FieldError;
+use crate::access::Policies;
 use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
@@ -128,17 +129,20 @@ impl Engine {
     ///
     /// # Errors
     /// When names clash or a description names something that is not there; the text says what.
-    pub fn build(operations: Vec<Operation>, streams: Streams) -> anyhow::Result<Self> {
+    pub fn build(operations: Vec<Operation>, streams: Streams, policies: &Policies) -> anyhow::Result<Self> {
         let systems = domain::SYSTEMS;
-        let catalog = Catalog::build(entity::tables(), &entity::enum_types(), systems, domain::INTERFACES)
-            .context("the tables do not make a schema")?;
+        let mut catalog =
+            Catalog::build(entity::tables(), &entity::enum_types(), systems, domain::INTERFACES)
+                .context("the tables do not make a schema")?;
+        catalog.permit(policies);
         let mut model = Model { catalog, ..Model::default() };
         object::types(&mut model, domain::INTERFACES)?;
         filter::types(&mut model)?;
         order::types(&mut model)?;
-        query::types(&mut model, systems)?;
+        let (questions, operated) = operation::fields(&mut model, &operations)?;
+        query::types(&mut model, systems, questions)?;
         let mut mutations = write::fields(&mut model)?;
-        mutations.extend(operation::fields(&mut model, &operations)?);
+        mutations.extend(operated);
         mutations.sort_unstable_keys();
         let description = "Everything that changes something. Each root field is one transaction.".into();
         let mutation = ObjectDef { description, fields: mutations, ..ObjectDef::default() };

@@ -8,6 +8,7 @@ use async_graphql::parser::types::Type;
 use indexmap::IndexMap;
 
 use super::catalog::{Catalog, TableId};
+use crate::access::Action;
 
 /// All types of the schema.
 #[derive(Debug, Default)]
@@ -95,6 +96,10 @@ pub enum Source {
     GlobalId,
     /// Row: `xmin`.
     RowVersion,
+    /// Row: what the caller may do with it, an object of [`Source::May`]s.
+    Can,
+    /// Row: whether the caller may do this with it.
+    May(Action),
     /// Row: the system it belongs to.
     System,
     /// Row: a relation, by its index.

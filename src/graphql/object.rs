@@ -7,6 +7,7 @@ use super::catalog::{Cardinality, Catalog, Column, Table, TableId};
 use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
 use super::scalar::Scalar;
 use super::{filter, naming, order, page};
+use crate::access::Action;
 use crate::domain::{Interface, InterfaceKind};
 
 /// Adds scalars, enums, interfaces, and the types of all tables.
@@ -132,6 +133,14 @@ fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef
             "Changes with every write to the row; for optimistic concurrency.",
         ),
     );
+    fields.insert(
+        "can".into(),
+        FieldDef::new(
+            "Permissions!",
+            Source::Can,
+            "What you may do with the row, by the rules that hold at this moment.",
+        ),
+    );
     let mut implements = vec!["Node".to_owned()];
     implements.extend(table.interfaces.iter().map(|name| (*name).to_owned()));
     let row = ObjectDef { description: table.description.clone(), implements, fields };
@@ -186,6 +195,12 @@ fn shared(model: &mut Model) -> anyhow::Result<()> {
             FieldDef::new("Cursor", Source::EndCursor, "Place of the last row; null for an empty page."),
         ),
     ];
+    let permissions = [
+        ("update", FieldDef::new("Boolean!", Source::May(Action::Update), "To change it, or some of it.")),
+        ("delete", FieldDef::new("Boolean!", Source::May(Action::Delete), "To remove it.")),
+    ];
+    let description = "What you may do with a row. The rules have the last word when you do it.";
+    model.add("Permissions", TypeDef::Object(object(description.into(), permissions)))?;
     model.add("PageInfo", TypeDef::Object(object("Where a page lies in its list.".into(), fields)))
 }
 

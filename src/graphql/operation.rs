@@ -1,4 +1,4 @@
-//! Domain operations as mutation fields: their inputs and payloads as types, their values to and from plain JSON.
+//! Domain operations as root fields: their inputs and payloads as types, their values to and from plain JSON.
 
 use std::collections::HashMap;
 
@@ -14,26 +14,28 @@ use super::{id, naming};
 use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, Run};
 use crate::error::{Error, Result};
 
-/// Adds inputs, payloads and choices of all operations, and gives their mutation fields.
+/// Root fields by name.
+type Fields = IndexMap<String, FieldDef>;
+
+/// Adds inputs, payloads and choices of all operations, and gives the fields of `Query` and those of `Mutation`.
 ///
 /// # Errors
 /// When a name is taken, or an operation names a table that has no type.
-pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<IndexMap<String, FieldDef>> {
-    let mut fields = IndexMap::new();
+pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<(Fields, Fields)> {
+    let (mut queries, mut mutations) = (Fields::new(), Fields::new());
     for (at, operation) in operations.iter().enumerate() {
         let stem = naming::operation_type(operation.name);
-        let (input_name, payload_name) = (format!("{stem}Input"), format!("{stem}Payload"));
-        for parameter in operation.input.iter().chain(operation.output) {
+        let asks = matches!(operation.run, Run::Query(_));
+        let input_name = format!("{stem}Input");
+        let (payload_name, description) = if asks {
+            (format!("{stem}Result"), "The answer.")
+        } else {
+            (format!("{stem}Payload"), "What the operation gives back.")
+        };
+        for parameter in operation.input {
             add_choice(model, parameter)?;
         }
-        let mut payload =
-            ObjectDef { description: "What the operation gives back.".into(), ..ObjectDef::default() };
-        for parameter in operation.output {
-            let ty = type_of(&model.catalog, parameter, false)?;
-            payload
-                .fields
-                .insert(parameter.name.to_owned(), FieldDef::new(&ty, Source::Member, parameter.description));
-        }
+        let mut payload = object(model, description, operation.output)?;
         if matches!(operation.run, Run::Transaction(_)) {
             payload.fields.insert(CURSOR.to_owned(), cursor_field());
         }
@@ -53,10 +55,27 @@ pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<Ind
             let description = format!("The input of `{}`.", operation.name);
             model.add(input_name, TypeDef::Input { description, fields: inputs })?;
         }
+        let fields = if asks { &mut queries } else { &mut mutations };
         fields.insert(operation.name.to_owned(), field);
         model.add(payload_name, TypeDef::Object(payload))?;
     }
-    Ok(fields)
+    Ok((queries, mutations))
+}
+
+/// An object of these values, with the types that they need.
+fn object(model: &mut Model, description: &str, parameters: &[Parameter]) -> anyhow::Result<ObjectDef> {
+    let mut object = ObjectDef { description: description.to_owned(), ..ObjectDef::default() };
+    for parameter in parameters {
+        add_choice(model, parameter)?;
+        if let Kind::Items(name, description, parameters) = parameter.kind {
+            let item = self::object(model, description, parameters)?;
+            model.add(name, TypeDef::Object(item))?;
+        }
+        let ty = type_of(&model.catalog, parameter, false)?;
+        let field = FieldDef::new(&ty, Source::Member, parameter.description);
+        object.fields.insert(parameter.name.to_owned(), field);
+    }
+    Ok(object)
 }
 
 /// The checked input of an operation.
@@ -93,6 +112,12 @@ pub fn input(catalog: &Catalog, operation: &Operation, arguments: &HashMap<Strin
                     table.ok_or_else(|| Error::internal("an operation takes an id of an unknown table"))?;
                 key_text(id::key_param(table, text).map_err(|error| error.field(place()))?)
             }
+            (Kind::Node, Value::String(text)) => {
+                let (table, key) = id::locate(catalog, text).map_err(|error| error.field(place()))?;
+                let table = &catalog.tables[table];
+                let key: Vec<_> = key.into_iter().map(key_text).collect();
+                serde_json::json!([table.schema, table.name, key])
+            }
             (_, value) => value.clone().into_json().map_err(Error::internal)?,
         };
         input.0.insert(parameter.name.to_owned(), json);
@@ -105,9 +130,17 @@ pub fn input(catalog: &Catalog, operation: &Operation, arguments: &HashMap<Strin
 /// # Errors
 /// `INTERNAL_SERVER_ERROR` when the output is not what was announced.
 pub fn record(catalog: &Catalog, operation: &Operation, output: Output) -> Result<Record> {
+    let mut record = members(catalog, operation.output, output)?;
+    if matches!(operation.run, Run::Transaction(_)) {
+        record.push((CURSOR, Member::Late));
+    }
+    Ok(record)
+}
+
+fn members(catalog: &Catalog, parameters: &[Parameter], output: Output) -> Result<Record> {
     let mut record = Record::with_capacity(output.len() + 1);
     for (name, given) in output {
-        let parameter = operation.output.iter().find(|parameter| parameter.name == name);
+        let parameter = parameters.iter().find(|parameter| parameter.name == name);
         let member = match (given, parameter.map(|parameter| parameter.kind)) {
             (Given::Value(value), Some(Kind::Choice(..))) => {
                 Member::Json(value.as_str().map(naming::enum_value).into())
@@ -121,14 +154,13 @@ pub fn record(catalog: &Catalog, operation: &Operation, output: Output) -> Resul
                 let key = key.map(|(at, part)| Param::parse(described.columns[*at].ty.wire, part));
                 Member::Row(id, key.collect::<Result<_>>()?)
             }
-            _ => {
-                return Err(Error::internal(format!("{} gives an unannounced {name}", operation.name)));
+            (Given::Items(items), Some(Kind::Items(_, _, parameters))) => {
+                let items = items.into_iter().map(|item| members(catalog, parameters, item));
+                Member::Items(items.collect::<Result<_>>()?)
             }
+            _ => return Err(Error::internal(format!("an operation gives an unannounced {name}"))),
         };
         record.push((name, member));
-    }
-    if matches!(operation.run, Run::Transaction(_)) {
-        record.push((CURSOR, Member::Late));
     }
     Ok(record)
 }
@@ -160,9 +192,11 @@ fn type_of(catalog: &Catalog, parameter: &Parameter, is_input: bool) -> anyhow::
         Kind::Text(_) => "String".to_owned(),
         Kind::Boolean => "Boolean".to_owned(),
         Kind::Int => "Int".to_owned(),
+        Kind::Float => "Float".to_owned(),
         Kind::Time => "DateTime".to_owned(),
         Kind::Choice(name, ..) => name.to_owned(),
-        Kind::Id(..) => "ID".to_owned(),
+        Kind::Id(..) | Kind::Node => "ID".to_owned(),
+        Kind::Items(name, ..) => format!("[{name}!]"),
         Kind::Row(schema, table) => {
             let id = catalog.table_named(schema, table);
             let id = id.ok_or_else(|| {

@@ -10,6 +10,7 @@ use super::catalog::{EnumId, TableId};
 use super::condition::Condition;
 use super::page::Page;
 use super::scalar::{Param, Wire};
+use crate::access::Action;
 use crate::error::Error;
 
 /// Index of a read in its plan.
@@ -52,6 +53,8 @@ pub enum Slot {
     Column(usize),
     /// `xmin`.
     Version,
+    /// Whether the caller may do this with the row.
+    May(Action),
 }
 
 /// How a read finds its rows.
@@ -126,7 +129,7 @@ pub enum Answer {
     Same(Object),
     /// Page: the number of all rows.
     TotalCount,
-    /// Edge: the row.
+    /// The row at hand, as an object: of an edge, of its permissions.
     Row(Object),
     /// Edge: the row's cursor.
     Cursor(Place),
@@ -158,6 +161,8 @@ pub enum Member {
     Late,
     /// A row, to be read in the caller's scope; null if it is not there for the caller.
     Row(TableId, Vec<Param>),
+    /// A list of objects.
+    Items(Vec<Record>),
 }
 
 /// The members of a payload or a change, by field name; absent ones are null.

@@ -26,12 +26,21 @@ pub struct Planner<'a> {
     variables: &'a Variables,
     principal: Principal,
     plan: Plan,
+    /// What the questions among the root fields gave, by response key.
+    asked: HashMap<String, Result<Record>>,
 }
 
 impl<'a> Planner<'a> {
     /// Starts an empty plan.
     pub fn new(model: &'a Model, variables: &'a Variables, principal: Principal) -> Self {
-        Self { model, variables, principal, plan: Plan::default() }
+        Self { model, variables, principal, plan: Plan::default(), asked: HashMap::new() }
+    }
+
+    /// Gives what the questions among the root fields gave.
+    #[must_use]
+    pub fn with(mut self, asked: HashMap<String, Result<Record>>) -> Self {
+        self.asked = asked;
+        self
     }
 
     /// The finished plan.
@@ -51,6 +60,14 @@ impl<'a> Planner<'a> {
                 Some((_, Member::Json(value))) => Ok(Answer::Json(value.to_string())),
                 Some((name, Member::Late)) => Ok(Answer::Late((*name).to_owned())),
                 Some((_, Member::Row(table, key))) => Ok(planner.row_by_key(*table, key.clone(), selected)),
+                Some((_, Member::Items(records))) => Ok(match selected.selections.first() {
+                    Some(inner) => {
+                        let items =
+                            records.iter().map(|record| Answer::Object(planner.record(inner, record)));
+                        Answer::Items(items.collect())
+                    }
+                    None => Answer::Json("null".into()),
+                }),
                 None => Ok(Answer::Json("null".into())),
             }
         })
@@ -134,6 +151,13 @@ impl<'a> Planner<'a> {
                 }
                 _ => Ok(Answer::Json("null".into())),
             },
+            Source::Operation(_) => {
+                let given = self.asked.remove(&selected.key);
+                let record = given.ok_or_else(|| Error::internal("a question was not asked"))??;
+                let inner = selected.selections.first();
+                let inner = inner.ok_or_else(|| Error::internal("a question without a selection"))?;
+                Ok(Answer::Object(self.record(inner, &record)))
+            }
             Source::Constant(value) => Ok(Answer::Json(value.to_string())),
             other => Err(Error::internal(format!("{other:?} is not a source of the query root"))),
         }
@@ -281,6 +305,18 @@ impl<'a> Planner<'a> {
                     .iter()
                     .map(|at| (self.slot(read, Slot::Column(*at)), table.columns[*at].ty.wire));
                 Ok(Answer::GlobalId { key: key.collect(), type_name: table.names.type_name.clone() })
+            }
+            Source::Can => {
+                let Some(inner) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
+                let object =
+                    self.object(inner, |planner, selected, field| planner.of_row(read, selected, field));
+                Ok(Answer::Row(object))
+            }
+            // Policies call functions that only those who are signed in may call.
+            Source::May(_) if self.principal.account_id().is_none() => Ok(Answer::Json("false".into())),
+            Source::May(action) => {
+                let slot = self.slot(read, Slot::May(*action));
+                Ok(Answer::Column { slot, wire: Wire::Bool, list: false, enumeration: None })
             }
             Source::System => Ok(Answer::Json(format!("\"{}\"", super::naming::enum_value(table.schema)))),
             Source::Relation(at) => {

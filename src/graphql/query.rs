@@ -15,7 +15,11 @@ pub const NODES_MAX: usize = 1_000;
 ///
 /// # Errors
 /// When a name is taken, or the viewer's rows are not there.
-pub fn types(model: &mut Model, systems: &[System]) -> anyhow::Result<()> {
+pub fn types(
+    model: &mut Model,
+    systems: &[System],
+    questions: IndexMap<String, FieldDef>,
+) -> anyhow::Result<()> {
     let mut fields = IndexMap::new();
     let viewer = "The signed-in account and its rows in the systems; null when nobody is signed in.";
     fields.insert("viewer".to_owned(), FieldDef::new("Viewer", Source::Viewer, viewer));
@@ -42,6 +46,7 @@ pub fn types(model: &mut Model, systems: &[System]) -> anyhow::Result<()> {
             "Every code that `errors[].extensions.code` can have.",
         ),
     );
+    fields.extend(questions);
     for (id, table) in model.catalog.tables.iter().enumerate().filter(|(_, table)| table.roots) {
         let many = object::list(
             table,

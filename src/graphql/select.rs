@@ -19,6 +19,7 @@ use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::{Param, Wire};
 use super::sql::{Sql, sql_column};
 use super::wire::push_key_part;
+use crate::access::Action;
 use crate::db::{ReadScope, Scope, Statement, WriteScope};
 use crate::error::{Error, Result};
 
@@ -303,6 +304,10 @@ fn count_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) ->
 fn sql_slot(table: &Table, slot: Slot) -> String {
     match slot {
         Slot::Version => "t.xmin::text".to_owned(),
+        Slot::May(Action::Update) => table.permissions.update.replace("{t}", "t"),
+        Slot::May(Action::Delete) => table.permissions.delete.replace("{t}", "t"),
+        // A row that is shown may be seen.
+        Slot::May(Action::Read) => "true".to_owned(),
         Slot::Column(at) if table.columns[at].ty.read_as_text() => format!("{}::text", sql_column(table, at)),
         Slot::Column(at) => sql_column(table, at),
     }

@@ -28,6 +28,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA auth, internal, assist, core, scaliyo, taskju
 DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_id_requestor_id_idx;
 
 DROP FUNCTION
+    internal.search_documentation(text, integer),
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
     assist.organization_ids(),
     core.can(text), core.grantable_role_ids(), core.colleague_ids(), core.permissions(), core.tenant_ids(),

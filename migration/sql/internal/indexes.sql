@@ -40,6 +40,7 @@ CREATE INDEX idx_doc_chunks_category  ON internal.documentation_chunks (category
 CREATE INDEX idx_doc_chunks_tags      ON internal.documentation_chunks USING gin (tags);
 CREATE INDEX idx_doc_chunks_file_path ON internal.documentation_chunks (file_path);
 CREATE INDEX idx_doc_chunks_doc_type  ON internal.documentation_chunks (doc_type);
+CREATE INDEX idx_doc_chunks_search    ON internal.documentation_chunks USING gin (to_tsvector('english', title || ' ' || content));
 
 -- error_occurrences
 CREATE INDEX idx_occurrences_error_id   ON internal.error_occurrences (error_id);

@@ -1,4 +1,5 @@
 //! Selify internal.
 
 pub mod approval;
+pub mod documentation;
 pub mod table;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result, bail};
 use entity::{ColumnMeta, EnumMeta, TableMeta};
 
-use super::{Cardinality, Catalog, Column, EnumId, EnumType, Relation, Table, TableId};
+use super::{Cardinality, Catalog, Column, EnumId, EnumType, Permissions, Relation, Table, TableId};
 use crate::domain::{Annotation, Interface, InterfaceKind, System};
 use crate::graphql::naming;
 use crate::graphql::scalar::ColumnType;
@@ -121,6 +121,7 @@ impl Catalog {
             roots: system.roots,
             interfaces: Vec::new(),
             writable,
+            permissions: Permissions::default(),
         })
     }
 
@@ -266,8 +267,9 @@ impl Catalog {
             if let Some(other) = types.insert(&table.names.type_name, origin.clone()) {
                 bail!("{other} and {origin} both want the type {}", table.names.type_name);
             }
-            let mut fields: HashMap<&str, String> =
-                ["id", "rowId", "rowVersion"].map(|name| (name, "every row's own field".to_owned())).into();
+            let mut fields: HashMap<&str, String> = ["id", "rowId", "rowVersion", "can"]
+                .map(|name| (name, "every row's own field".to_owned()))
+                .into();
             if !table.interfaces.is_empty() {
                 fields.insert("system", "every member's own field".to_owned());
             }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use super::naming::Names;
 use super::scalar::ColumnType;
+use crate::access::{Action, Policies};
 use crate::domain::ACCOUNT_TABLE;
 
 /// Index of a table in [`Catalog::tables`].
@@ -52,6 +53,23 @@ pub struct Table {
     pub interfaces: Vec<&'static str>,
     /// Columns that clients may change through the generic update.
     pub writable: Vec<usize>,
+    /// What the caller may do with a row, as SQL over the row `{t}`.
+    pub permissions: Permissions,
+}
+
+/// What somebody who sees a row may do with it, as SQL over the row `{t}`.
+#[derive(Debug)]
+pub struct Permissions {
+    /// To change it.
+    pub update: String,
+    /// To remove it.
+    pub delete: String,
+}
+
+impl Default for Permissions {
+    fn default() -> Self {
+        Self { update: "false".to_owned(), delete: "false".to_owned() }
+    }
 }
 
 /// A column, or an SQL expression over the row (`expression`).
@@ -160,6 +178,21 @@ impl Table {
 }
 
 impl Catalog {
+    /// Takes over what row level security says of each table.
+    pub fn permit(&mut self, policies: &Policies) {
+        for table in &mut self.tables {
+            let Some(rules) = policies.of(table.schema, table.name) else { continue };
+            let sql = |action| {
+                let condition = rules.condition(action).unwrap_or_else(|| "false".to_owned());
+                let columns = rules.columns.iter().map(|(name, _)| format!("{{t}}.\"{name}\""));
+                let columns = columns.collect::<Vec<_>>().join(", ");
+                // The policies call the row by the bare name of its table.
+                format!("(select {condition} from (select {columns}) \"{}\")", table.name)
+            };
+            table.permissions = Permissions { update: sql(Action::Update), delete: sql(Action::Delete) };
+        }
+    }
+
     /// The table behind a type's name.
     pub fn table_of_type(&self, type_name: &str) -> Option<TableId> {
         self.by_type.get(type_name).copied()
