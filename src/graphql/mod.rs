@@ -49,6 +49,7 @@ mod values;
 mod wire;
 mod write;
 
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -151,6 +152,14 @@ impl Engine {
         let schema = schema::build(&model).context("the schema is not consistent")?;
         let documents = Documents::default();
         Ok(Self { inner: Arc::new(Inner { model, schema, documents, operations, streams, followed }) })
+    }
+
+    /// The types of all tables that have one, by `schema.table`.
+    pub fn type_names(&self) -> HashMap<String, String> {
+        let tables = self.inner.model.catalog.tables.iter();
+        tables
+            .map(|table| (format!("{}.{}", table.schema, table.name), table.names.type_name.clone()))
+            .collect()
     }
 
     /// The schema as SDL.

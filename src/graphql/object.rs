@@ -49,7 +49,7 @@ pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> 
         "Node",
         TypeDef::Interface {
             description: "Anything with a global id; every row of every table is one.".into(),
-            fields: IndexMap::from([("id".to_owned(), id)]),
+            fields: IndexMap::from([("id".to_owned(), id), ("can".to_owned(), can(Source::Abstract))]),
             members,
         },
     )
@@ -133,18 +133,19 @@ fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef
             "Changes with every write to the row; for optimistic concurrency.",
         ),
     );
-    fields.insert(
-        "can".into(),
-        FieldDef::new(
-            "Permissions!",
-            Source::Can,
-            "What you may do with the row, by the rules that hold at this moment.",
-        ),
-    );
+    fields.insert("can".into(), can(Source::Can));
     let mut implements = vec!["Node".to_owned()];
     implements.extend(table.interfaces.iter().map(|name| (*name).to_owned()));
     let row = ObjectDef { description: table.description.clone(), implements, fields };
     (row, connection(name, table), edge(name))
+}
+
+fn can(source: Source) -> FieldDef {
+    FieldDef::new(
+        "Permissions!",
+        source,
+        "What you may do with the row, by the rules that hold at this moment.",
+    )
 }
 
 fn connection(name: &str, table: &Table) -> ObjectDef {

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod answers;
+mod permissions;
 mod privileges;
 mod reader;
 mod statements;
