@@ -132,10 +132,14 @@ impl Rules {
 }
 
 impl Policy {
+    /// Whether it is for everybody who is signed in, and not only for those who act with fewer rights than their account.
+    pub fn is_for_all(&self) -> bool {
+        self.roles.iter().any(|role| role == SIGNED_IN || role == "public")
+    }
+
     /// The condition as SQL that also holds for roles which the policy is not for.
     pub fn sql(&self) -> String {
-        let is_for_all = self.roles.iter().any(|role| role == SIGNED_IN || role == "public");
-        if is_for_all {
+        if self.is_for_all() {
             return format!("({})", self.condition);
         }
         let roles: Vec<_> = self.roles.iter().map(|role| format!("'{}'", role.replace('\'', "''"))).collect();

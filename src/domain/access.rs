@@ -77,6 +77,7 @@ struct Question {
 }
 
 async fn explain(ctx: &Ctx, policies: &Policies, input: &Input) -> Result<Output> {
+    ctx.principal.require_unrestricted()?;
     let Question { id: (schema, table, key), action, account } = input.read()?;
     let described = entity::tables()
         .into_iter()
@@ -99,6 +100,7 @@ async fn explain(ctx: &Ctx, policies: &Policies, input: &Input) -> Result<Output
         .into_iter()
         .take(if action == Action::Read { 1 } else { 2 })
         .flat_map(|action| rules.policies(action).map(move |policy| (action, policy)))
+        .filter(|(_, policy)| policy.is_for_all())
         .collect();
     let holds = evaluate(&ctx.clone().with_principal(subject), &table, rules, values, &asked).await?;
     let verdicts: Vec<_> = asked.into_iter().zip(holds).collect();

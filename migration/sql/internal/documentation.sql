@@ -17,7 +17,7 @@ AS $$
     FROM websearch_to_tsquery('english', query) words
     JOIN internal.documentation_chunks chunk ON to_tsvector('english', chunk.title || ' ' || chunk.content) @@ words
     LEFT JOIN internal.documentation_manifest manifest ON manifest.file_path = chunk.file_path
-    WHERE (SELECT internal.is_member())
+    WHERE (SELECT internal.is_member()) AND (SELECT auth.permits('internal', 'read'))
     ORDER BY 9 DESC, chunk.file_path, chunk.chunk_index
     LIMIT size
 $$;
