@@ -21,6 +21,8 @@ pub struct Policies(HashMap<(String, String), Rules>);
 /// The rules of one table.
 #[derive(Debug, Default)]
 pub struct Rules {
+    /// Whether those may ask who are not signed in.
+    pub open: bool,
     /// What may be done to some column or row at all, before any policy.
     privileges: Vec<Action>,
     /// Those that concern people who are signed in.
@@ -66,6 +68,7 @@ impl Policies {
         let schemas: Vec<String> = schemas.iter().map(|schema| (*schema).to_owned()).collect();
         for row in scope.fetch(Statement::new(PRIVILEGES).bind(schemas.clone())).await? {
             let rules = Rules {
+                open: row.try_get("open")?,
                 privileges: [Action::Read, Action::Update, Action::Delete]
                     .into_iter()
                     .zip(row.try_get::<Vec<bool>, _>("privileges")?)
@@ -149,6 +152,7 @@ impl Policy {
 
 const PRIVILEGES: &str = "
 select n.nspname::text as schema, c.relname::text as \"table\",
+       has_any_column_privilege('anon', c.oid, 'SELECT') as open,
        array[has_any_column_privilege('authenticated', c.oid, 'SELECT'),
              has_any_column_privilege('authenticated', c.oid, 'UPDATE'),
              has_table_privilege('authenticated', c.oid, 'DELETE')] as privileges,

@@ -105,6 +105,15 @@ impl<'a> Planner<'a> {
         Answer::Failed(self.plan.errors.len() - 1)
     }
 
+    /// Most tables are closed to those who are not signed in; to them it is said field by field, before the database
+    /// would refuse the whole query.
+    fn require_open(&self, table: TableId) -> Result<()> {
+        if !self.model.catalog.tables[table].open {
+            self.principal.require_account()?;
+        }
+        Ok(())
+    }
+
     fn arguments(&self, selected: &Selected, field: &FieldDef) -> Result<HashMap<String, Value>> {
         input::arguments(self.model, &field.arguments, &selected.arguments, self.variables)
     }
@@ -181,6 +190,7 @@ impl<'a> Planner<'a> {
         field: &FieldDef,
         parent: Option<(ReadId, usize, usize)>,
     ) -> Result<Answer> {
+        self.require_open(table)?;
         let arguments = self.arguments(selected, field)?;
         let described = &self.model.catalog.tables[table];
         let filter = arguments.get("filter").unwrap_or(&Value::Null);
@@ -271,6 +281,9 @@ impl<'a> Planner<'a> {
             // The field's type does not allow rows of this table.
             return Answer::Json("null".into());
         }
+        if let Err(error) = self.require_open(table) {
+            return self.failed(error);
+        }
         let (read, bytes) = self.probe(table, key);
         let object = self.row_of(table, selected, read);
         Answer::Keyed { read, key: bytes, object }
@@ -330,6 +343,7 @@ impl<'a> Planner<'a> {
                         Some((read, slot, relation.target_column)),
                     ),
                     Cardinality::One => {
+                        self.require_open(relation.target)?;
                         let level = self.plan.reads[read].level + 1;
                         let link = Link::One(relation.target_column, vec![(read, slot)]);
                         let child = self.read(relation.target, link, level);

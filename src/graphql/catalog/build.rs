@@ -121,6 +121,7 @@ impl Catalog {
             roots: system.roots,
             interfaces: Vec::new(),
             writable,
+            open: false,
             permissions: Permissions::default(),
         })
     }

@@ -53,6 +53,8 @@ pub struct Table {
     pub interfaces: Vec<&'static str>,
     /// Columns that clients may change through the generic update.
     pub writable: Vec<usize>,
+    /// Whether those may ask for rows who are not signed in.
+    pub open: bool,
     /// What the caller may do with a row, as SQL over the row `{t}`.
     pub permissions: Permissions,
 }
@@ -182,6 +184,7 @@ impl Catalog {
     pub fn permit(&mut self, policies: &Policies) {
         for table in &mut self.tables {
             let Some(rules) = policies.of(table.schema, table.name) else { continue };
+            table.open = rules.open;
             let sql = |action| {
                 let condition = rules.condition(action).unwrap_or_else(|| "false".to_owned());
                 let columns = rules.columns.iter().map(|(name, _)| format!("{{t}}.\"{name}\""));

@@ -14,18 +14,18 @@ async fn a_row_says_what_may_be_done_with_it() {
     let world = World::make(&app.database).await;
     let types = app.app.engine.type_names();
     let mut differences = Vec::new();
-    for (at, who) in PEOPLE.into_iter().enumerate() {
+    for who in PEOPLE {
         let mut asked = Vec::new();
         let mut query = String::from("{");
         for (table, cells) in matrix() {
-            let Some(type_name) = types.get(table).filter(|_| cells[at].contains('s')) else { continue };
+            let Some(type_name) = types.get(table).filter(|_| cells[who].contains('s')) else { continue };
             let key = [std::slice::from_ref(type_name), &world.keys[table]].concat();
             let id = BASE64_URL_SAFE_NO_PAD.encode(json!(key).to_string());
             query.push_str(&format!(
                 "a{}: node(id: \"wg_{id}\") {{ can {{ update delete }} }}\n",
                 asked.len()
             ));
-            asked.push((table, cells[at]));
+            asked.push((table, cells[who]));
         }
         if asked.is_empty() {
             continue;

@@ -1,1 +1,0 @@
-select t."id" from "internal"."tasks" t order by t."id" limit 51;
