@@ -10,6 +10,7 @@ mod permissions;
 mod privileges;
 mod reader;
 mod statements;
+mod streams;
 
 use std::collections::BTreeMap;
 
