@@ -59,6 +59,7 @@ impl App {
         let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
         let accounts = Accounts::new(&db, clock.clone(), tokens, Passwords::new(hashing_at_once));
         let streams = Streams::new(db.clone());
+        streams.add_observer(Arc::new(accounts.revocation().clone()));
         let engine = Engine::build(domain::operations(&accounts, &policies), streams.clone(), &policies)?;
         Ok(Self { db, clock, accounts, streams, engine })
     }

@@ -3,17 +3,12 @@
 //!
 //! What can be done with an account is said in the rooms that bear its name: `sign_in`, `sign_out`, `alive`.
 
-use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
-use moka::sync::Cache;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::alive::BELIEVED_MAX;
 use super::password::Passwords;
+use super::revocation::Revocation;
 use super::token::Tokens;
-use super::watch::{Key, Watch};
 use crate::clock::Clock;
 use crate::db::{Db, Door, Reads, Statement};
 use crate::error::Result;
@@ -25,10 +20,8 @@ pub struct Accounts {
     pub(super) clock: Clock,
     pub(super) tokens: Tokens,
     pub(super) passwords: Passwords,
-    /// When a session was last found alive.
-    pub(super) alive: Cache<Key, DateTime<Utc>>,
-    /// Sessions that open sockets rest on.
-    pub(super) watch: Arc<Watch>,
+    /// Who may still be served.
+    pub(super) revocation: Revocation,
 }
 
 /// An account as far as signing in is concerned.
@@ -41,8 +34,13 @@ pub(super) struct Found {
 impl Accounts {
     /// Over the worker's door of `db`.
     pub fn new(db: &Db, clock: Clock, tokens: Tokens, passwords: Passwords) -> Self {
-        let (alive, watch) = (Cache::new(BELIEVED_MAX), Arc::default());
-        Self { worker: db.worker(), clock, tokens, passwords, alive, watch }
+        let revocation = Revocation::new(db.worker(), clock.clone());
+        Self { worker: db.worker(), clock, tokens, passwords, revocation }
+    }
+
+    /// What this node knows of revocations. It has to observe the change log.
+    pub fn revocation(&self) -> &Revocation {
+        &self.revocation
     }
 
     pub(super) async fn find(&self, email: &str) -> Result<Option<Found>> {

@@ -3,26 +3,30 @@
 //! `principal` is the plain value that everything else passes on, with `abilities` where it has fewer rights than its
 //! account; `token` makes and checks access tokens without the database; `keys` keeps the keys that sign them; `password`
 //! hashes. `account` is what all that concerns accounts shares: `sign_in` and `sign_out`, `session`, which writes what they
-//! leave in the database, `alive`, which tells whether it has ended, and `watch`, which tells open sockets. What a principal
-//! may see or do is not decided here: row level security in the database has the only word.
+//! leave in the database. `revocation` tells requests and open sockets when that has ended: `standing` asks the database,
+//! `holds` keeps the sockets that wait. What a principal may see or do is not decided here: row level security in the
+//! database has the only word.
 
 mod abilities;
 mod account;
 mod alive;
+mod holds;
 mod keys;
 pub mod password;
 mod principal;
+mod revocation;
 mod session;
 mod sign_in;
 mod sign_out;
+mod standing;
 mod token;
-mod watch;
 
 pub use self::abilities::Abilities;
 pub use self::account::Accounts;
 pub use self::keys::{Key, Keys};
 pub use self::password::Passwords;
 pub use self::principal::{Grant, Principal};
+pub use self::revocation::Revocation;
 pub use self::session::Origin;
 pub use self::sign_in::SignedIn;
 pub use self::token::Tokens;

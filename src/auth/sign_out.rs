@@ -18,7 +18,7 @@ impl Accounts {
             })
             .await?;
         if let Some(account_id) = revoked {
-            self.alive.invalidate(&(account_id, Some(session_id)));
+            self.revocation.forget(account_id);
         }
         Ok(())
     }

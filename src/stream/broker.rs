@@ -15,6 +15,7 @@ use super::cursor::{LogId, Position, resync_required};
 use super::event::{Event, Relation};
 use super::feed::Delivery;
 use super::log::Published;
+use super::observer::Observers;
 use super::queue::{Batch, Next, Queue};
 use crate::error::Result;
 
@@ -31,6 +32,8 @@ pub(super) struct Broker {
     state: Mutex<State>,
     /// Whether there is a live position.
     is_open: watch::Sender<bool>,
+    /// Told of everything before any subscription.
+    pub(super) observers: Observers,
 }
 
 #[derive(Default)]
@@ -79,6 +82,7 @@ impl Broker {
     }
 
     fn end_all(&self, live: Option<Live>) {
+        self.observers.tell(|observer| observer.reset());
         let mut state = self.state();
         state.live = live;
         state.index.clear();
@@ -89,6 +93,7 @@ impl Broker {
 
     /// Hands out events and moves the live position to `upto`, behind the last of them.
     pub(super) fn publish(&self, events: &[Arc<Event>], upto: Position) {
+        self.observers.tell(|observer| observer.observe(events));
         let mut state = self.state();
         let mut concerned: HashMap<u64, Vec<Delivery>> = HashMap::new();
         for event in events {

@@ -6,6 +6,8 @@
 //! What a reader gets to see of the row is not decided here: the engine re-reads it in the reader's name, and row level
 //! security has the last word. Nothing in this room knows GraphQL or a policy.
 //!
+//! The server's own memory of rows (who may still use a token) is kept true by an [`Observer`], which the relay tells first.
+//!
 //! The guarantee. A feed gets every event of its relations under its audience keys after the place it starts from, none
 //! twice, and in an order that is the same on every node: changes of one row and causes before effects in the order
 //! they happened. It may be late; it has no gaps. Where that cannot be kept, it ends with `RESYNC_REQUIRED`: the log no
@@ -21,6 +23,7 @@ mod cursor;
 mod event;
 mod feed;
 mod log;
+mod observer;
 mod queue;
 mod relay;
 mod snapshot;
@@ -34,6 +37,7 @@ use tokio_util::sync::CancellationToken;
 pub use self::cursor::{Cursor, LogId, Position};
 pub use self::event::{Event, Kind, Relation};
 pub use self::feed::{Delivery, Feed, Interest, Start};
+pub use self::observer::Observer;
 pub use self::snapshot::Snapshot;
 
 use self::broker::{Broker, Live};
@@ -62,7 +66,16 @@ impl Streams {
     /// Carries the log to the feeds of this node, and keeps up its partitions, until `stop`. Run it once.
     pub async fn relay(&self, stop: CancellationToken) {
         let relay = Relay::new(self.log.clone(), self.broker.clone(), self.wake.clone());
-        tokio::join!(relay.run(stop.clone()), Relay::tidy(self.log.clone(), stop));
+        tokio::join!(
+            relay.run(stop.clone()),
+            Relay::beat(self.broker.clone(), stop.clone()),
+            Relay::tidy(self.log.clone(), stop)
+        );
+    }
+
+    /// Tells `observer` of every event that the relay reads. To be called before the relay runs.
+    pub fn add_observer(&self, observer: Arc<dyn Observer>) {
+        self.broker.observers.add(observer);
     }
 
     /// To be called after each commit of this node, so that its changes need not wait for the next poll.

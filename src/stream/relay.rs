@@ -8,7 +8,7 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 use tokio::time::sleep;
@@ -23,6 +23,7 @@ const POLL_MIN: Duration = Duration::from_millis(2);
 const POLL_MAX: Duration = Duration::from_millis(50);
 const RETRY_MIN: Duration = Duration::from_millis(100);
 const RETRY_MAX: Duration = Duration::from_secs(5);
+const BEAT: Duration = Duration::from_millis(250);
 /// Partitions are made a week ahead and kept a day, so that a failure now and then does no harm.
 const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
@@ -66,12 +67,24 @@ impl Relay {
         stop.run_until_cancelled(work).await.unwrap_or(());
     }
 
+    /// Tells the observers that time passes, until `stop`.
+    pub(super) async fn beat(broker: Arc<Broker>, stop: CancellationToken) {
+        let work = async {
+            loop {
+                sleep(BEAT).await;
+                broker.observers.tell(|observer| observer.beat());
+            }
+        };
+        stop.run_until_cancelled(work).await.unwrap_or(());
+    }
+
     /// Returns only with an error.
     async fn follow(&mut self) -> Result<Infallible> {
         let mut reader = self.open().await?;
         let mut poll = POLL_MIN;
         let mut own_commit = true;
         loop {
+            let asked_at = Instant::now();
             let tick = self.newest_tick(own_commit).await?;
             let before = reader.position();
             loop {
@@ -81,6 +94,7 @@ impl Relay {
                     break;
                 }
             }
+            self.broker.observers.tell(|observer| observer.caught_up(asked_at));
             self.retry = RETRY_MIN;
             poll = if reader.position() > before { POLL_MIN } else { (poll * 3 / 2).min(POLL_MAX) };
             own_commit = tokio::select! {
