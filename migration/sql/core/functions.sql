@@ -4,7 +4,7 @@
 
 CREATE FUNCTION core.tenant_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (
@@ -18,7 +18,7 @@ $$;
 
 CREATE FUNCTION core.permissions() RETURNS text[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (
@@ -34,7 +34,7 @@ $$;
 -- For the manager of a user: a policy on users cannot look into users itself.
 CREATE FUNCTION core.colleague_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (SELECT colleague.id FROM core.users colleague WHERE colleague.tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]));
@@ -43,7 +43,7 @@ $$;
 
 CREATE FUNCTION core.grantable_role_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (

@@ -7,7 +7,7 @@ RETURNS TABLE (
     highlight text, rank real, updated_at timestamptz
 )
 LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
     SELECT chunk.title, chunk.file_path, chunk.section_path, chunk.chunk_index, chunk.doc_type, chunk.category,
            chunk.content,

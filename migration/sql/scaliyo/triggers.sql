@@ -2,7 +2,7 @@
 
 CREATE FUNCTION scaliyo.update_workflows_updated_at() RETURNS trigger
 LANGUAGE plpgsql
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     NEW.updated_at := now();
@@ -19,7 +19,7 @@ CREATE TRIGGER update_workflows_updated_at
 -- Reads the caller from the claims itself: the schema's tables come before the functions that read them for policies.
 CREATE FUNCTION scaliyo.teamhub_user_flow_role(flow_id uuid) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT member.role
     FROM scaliyo.teamhub_flow_members member

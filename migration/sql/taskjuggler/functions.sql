@@ -5,7 +5,7 @@
 
 CREATE FUNCTION taskjuggler.team_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
@@ -14,7 +14,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.admin_team_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (SELECT member.team_id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid() AND member.is_admin);
@@ -23,7 +23,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.team_member_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (SELECT member.id FROM taskjuggler.team_members member WHERE member.user_id = auth.uid());
@@ -32,7 +32,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.vendor_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (SELECT vendor.id FROM taskjuggler.marketplace_vendors vendor WHERE vendor.user_id = auth.uid());
@@ -41,7 +41,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.profile_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (SELECT profile.id FROM taskjuggler.profiles profile WHERE profile.user_id = auth.uid());
@@ -50,7 +50,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.actor_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (
@@ -64,7 +64,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.related_actor_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
     mine constant uuid[] := taskjuggler.actor_ids();
@@ -83,7 +83,7 @@ $$;
 
 CREATE FUNCTION taskjuggler.contact_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (

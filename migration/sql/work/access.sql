@@ -3,7 +3,7 @@
 
 CREATE FUNCTION work.administers(system text) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN coalesce(CASE system

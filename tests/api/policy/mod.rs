@@ -1,16 +1,21 @@
 //! Who may do what: `matrix.tsv`, which is reviewed, against the database and against the API.
 //!
 //! `world/` makes the people of the matrix and what they belong to, `rows/` a row of each table, both a file for each
-//! system. `statements` asks PostgreSQL, `answers` the API, `privileges` what is granted at all. A table without a line
-//! in the matrix fails a test. `agreement` needs no matrix: it compares the ways of reading with each other.
+//! system. A table without a line in the matrix fails a test. `statements` asks PostgreSQL; `answers`, `streams`, `writes`
+//! and `permissions` ask the API. `agreement` needs no matrix: it compares the ways of reading with each other.
+//! The rest looks at what access is made of: `privileges`, `definers` (functions that run as their owner), `columns` (that
+//! policies ask for).
 
 mod agreement;
 mod answers;
+mod columns;
+mod definers;
 mod permissions;
 mod privileges;
 mod reader;
 mod statements;
 mod streams;
+mod writes;
 
 use std::collections::BTreeMap;
 
