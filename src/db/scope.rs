@@ -44,18 +44,23 @@ impl Statement {
     }
 }
 
-/// Keeps the texts of the statements that ran, in their order. Tests count and compare them.
+/// Keeps the statements that ran, in their order. Tests count and compare their texts, and have them explained.
 #[derive(Debug, Clone, Default)]
-pub struct Recorder(Arc<Mutex<Vec<String>>>);
+pub struct Recorder(Arc<Mutex<Vec<Statement>>>);
 
 impl Recorder {
-    /// What ran since the last call.
+    /// The texts of what ran since the last call.
     pub fn take(&self) -> Vec<String> {
+        self.take_statements().into_iter().map(|statement| statement.sql).collect()
+    }
+
+    /// What ran since the last call, with its arguments.
+    pub fn take_statements(&self) -> Vec<Statement> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    pub(super) fn push(&self, sql: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(sql.to_owned());
+    pub(super) fn push(&self, statement: Statement) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
     }
 }
 

@@ -104,7 +104,7 @@ impl Session {
 
     pub(super) async fn run(&mut self, statement: Statement) -> sqlx::Result<Answer> {
         if let Some(recorder) = &self.recorder {
-            recorder.push(&statement.sql);
+            recorder.push(statement.clone());
         }
         // An unproven connection is in no transaction and its statement a read, so that it can be sent again.
         let again = std::mem::take(&mut self.unproven).then(|| statement.clone());
@@ -130,7 +130,7 @@ impl Session {
     /// Runs SQL text that takes no arguments and is not worth preparing.
     pub(super) async fn run_text(&mut self, sql: &str) -> sqlx::Result<PgQueryResult> {
         if let Some(recorder) = &self.recorder {
-            recorder.push(sql);
+            recorder.push(Statement::new(sql));
         }
         let answer = sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.lease.start()?).await;
         let answer = self.lease.settle(answer);

@@ -1,5 +1,5 @@
 -- Indexes. idx_… are those of the documents; …_idx are ours: one for every foreign key without a usable index
--- (a partial one does not serve a cascade) and for columns that the policies ask for.
+-- (a partial one does not serve a cascade), for columns that the policies ask for, and for the usual lists of tasks.
 
 -- ai_audit_log
 CREATE INDEX idx_ai_audit_workspace       ON internal.ai_audit_log (workspace_id, created_at DESC);
@@ -136,6 +136,8 @@ CREATE INDEX idx_tasks_parent_id        ON internal.tasks (parent_id) WHERE dele
 CREATE INDEX tasks_assignee_id_idx      ON internal.tasks (assignee_id);
 CREATE INDEX tasks_reporter_id_idx      ON internal.tasks (reporter_id);
 CREATE INDEX tasks_parent_id_idx        ON internal.tasks (parent_id);
+CREATE INDEX tasks_created_at_idx       ON internal.tasks (created_at DESC, id);
+CREATE INDEX tasks_status_created_at_idx ON internal.tasks (status, created_at DESC, id);
 
 -- team_audit_log
 CREATE INDEX idx_team_audit_log_actor   ON internal.team_audit_log (actor_id);

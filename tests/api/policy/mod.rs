@@ -11,6 +11,7 @@ mod answers;
 mod columns;
 mod definers;
 mod permissions;
+mod plans;
 mod privileges;
 mod reader;
 mod statements;
