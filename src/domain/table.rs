@@ -17,6 +17,8 @@ pub struct Annotation {
     pub server_kept: &'static [&'static str],
     /// Columns that a generic update takes. None: the table has no generic update.
     pub writable: &'static [&'static str],
+    /// What a search looks in, as SQL over the row `{t}`, where an index of words serves it; else its texts are read.
+    pub searched: Option<&'static str>,
     /// Whether each change of a row is streamed to those who may see it.
     pub published: bool,
     values: [Values; VALUES_MAX],
@@ -36,6 +38,7 @@ pub const fn table(table: &'static str) -> Annotation {
         hidden: &[],
         server_kept: &[],
         writable: &[],
+        searched: None,
         published: false,
         values: [("", &[]); VALUES_MAX],
     }
@@ -60,6 +63,11 @@ impl Annotation {
     /// Columns of the generic update.
     pub const fn writable(self, columns: &'static [&'static str]) -> Self {
         Self { writable: columns, ..self }
+    }
+
+    /// A search looks for words in this `tsvector` over the row `{t}`.
+    pub const fn searched(self, words: &'static str) -> Self {
+        Self { searched: Some(words), ..self }
     }
 
     /// Each change is streamed.

@@ -3,13 +3,15 @@
 use async_graphql::Value;
 
 use super::catalog::{Cardinality, Catalog, Table};
-use super::filter::{EQUALITY, ORDERED, QUANTIFIERS, TEXT};
-use super::id;
+use super::filter::{EQUALITY, JSON, LIST, ORDERED, PATH, QUANTIFIERS, TEXT};
 use super::scalar::{Param, Wire};
+use super::{id, search};
 use crate::error::{Error, Result};
 
 /// The largest number of values an `in` list may have.
 pub const LIST_MAX: usize = 10_000;
+/// The most steps that a path into a JSON value may have.
+const PATH_MAX: usize = 16;
 /// The most relations that a filter may follow.
 pub const RELATIONS_MAX: usize = 20;
 
@@ -24,6 +26,10 @@ pub enum Condition {
     Not(Box<Condition>),
     /// A comparison of a column.
     Compare(usize, Operator, Param),
+    /// A comparison of what stands in a JSON column at a path.
+    Json(usize, Vec<String>, Operator, Param),
+    /// Words in what the table's searches look in.
+    Words(String),
     /// Whether a column is null.
     IsNull(usize, bool),
     /// A condition on the rows that a relation leads to.
@@ -57,6 +63,16 @@ pub enum Operator {
     EndsWith,
     Like,
     ILike,
+    /// An array or a JSON value has all of the other's items.
+    Holds,
+    /// All items of an array are among the other's.
+    HeldBy,
+    /// Two arrays have an item in common.
+    Overlaps,
+    /// A JSON object has a key.
+    HasKey,
+    /// Whether a JSON value has anything at a path.
+    Exists,
 }
 
 /// Reads a filter into a condition.
@@ -77,6 +93,7 @@ fn read(catalog: &Catalog, table: &Table, filter: &Value, relations: &mut usize)
             ("and", Value::List(items)) => all.push(Condition::All(each(catalog, table, items, relations)?)),
             ("or", Value::List(items)) => all.push(Condition::Any(each(catalog, table, items, relations)?)),
             ("not", value) => all.push(Condition::Not(Box::new(read(catalog, table, value, relations)?))),
+            ("search", Value::String(text)) => all.push(search::condition(table, text)?),
             (field, value @ Value::Object(operators)) => {
                 if let Some(at) = table.relation_of(field) {
                     all.append(&mut related(catalog, table, at, value, relations)?);
@@ -153,13 +170,11 @@ fn compare(
         Value::Boolean(null) if name == "isNull" => return Ok(Some(Condition::IsNull(at, *null))),
         _ => {}
     }
-    let operator = EQUALITY
-        .iter()
-        .chain(ORDERED)
-        .chain(TEXT)
-        .find(|(own, ..)| *own == name)
-        .map(|(_, operator, _)| *operator)
-        .ok_or_else(|| Error::bad_user_input(format!("no operator \"{name}\"")))?;
+    if matches!(column.ty.wire, Wire::Json | Wire::Jsonb) {
+        return json(at, name, value).map(Some);
+    }
+    let groups: &[&[_]] = if column.ty.list { &[LIST] } else { &[EQUALITY, ORDERED, TEXT] };
+    let operator = operator(groups, name)?;
     let parameter = match value {
         Value::List(items) => {
             if items.len() > LIST_MAX {
@@ -174,6 +189,57 @@ fn compare(
         value => param(catalog, table, at, value)?,
     };
     Ok(Some(Condition::Compare(at, operator, parameter)))
+}
+
+fn operator(groups: &[&[(&str, Operator, &str)]], name: &str) -> Result<Operator> {
+    let mut known = groups.iter().flat_map(|group| group.iter());
+    let found = known.find(|(own, ..)| *own == name).map(|(_, operator, _)| *operator);
+    found.ok_or_else(|| Error::bad_user_input(format!("no operator \"{name}\"")))
+}
+
+/// A condition on a JSON column, or on what stands at a path in it.
+fn json(at: usize, name: &str, value: &Value) -> Result<Condition> {
+    let Value::List(paths) = value else {
+        let operator = operator(&[JSON], name)?;
+        return Ok(Condition::Json(at, Vec::new(), operator, json_param(value)?));
+    };
+    if name != "path" {
+        return Ok(Condition::Json(at, Vec::new(), operator(&[JSON], name)?, json_param(value)?));
+    }
+    let mut all = Vec::new();
+    for path in paths {
+        let Value::Object(words) = path else { continue };
+        let steps = match words.get("at") {
+            Some(Value::List(steps)) => steps.iter().filter_map(|step| match step {
+                Value::String(step) => Some(step.clone()),
+                _ => None,
+            }),
+            _ => return Err(Error::bad_user_input("A path names its steps.")),
+        };
+        let steps: Vec<_> = steps.collect();
+        if steps.is_empty() || steps.len() > PATH_MAX {
+            return Err(
+                Error::bad_user_input(format!("A path has 1 to {PATH_MAX} steps.")).with("max", PATH_MAX)
+            );
+        }
+        for step in &steps {
+            Param::text(step)?;
+        }
+        for (word, value) in words.iter().filter(|(word, value)| *word != "at" && **value != Value::Null) {
+            all.push(Condition::Json(at, steps.clone(), operator(&[PATH], word)?, json_param(value)?));
+        }
+    }
+    Ok(Condition::All(all))
+}
+
+/// A value to compare a JSON value with.
+fn json_param(value: &Value) -> Result<Param> {
+    let json = value.clone().into_json().map_err(Error::internal)?;
+    // PostgreSQL's JSON holds no such character either.
+    if json.to_string().contains("\\u0000") {
+        return Err(Error::bad_user_input("text may not contain the character U+0000"));
+    }
+    Ok(Param::Json(json))
 }
 
 /// One value for comparing with, or writing into, a column.

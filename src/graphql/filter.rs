@@ -42,6 +42,33 @@ pub const TEXT: &[(&str, Operator, &str)] = &[
     ("iLike", Operator::ILike, "Matches the pattern in any letter case."),
 ];
 
+/// The operators of arrays.
+pub const LIST: &[(&str, Operator, &str)] = &[
+    ("contains", Operator::Holds, "Has all of these items."),
+    ("containedBy", Operator::HeldBy, "Has no items but these."),
+    ("overlaps", Operator::Overlaps, "Has at least one of these items."),
+];
+/// The operators of JSON values.
+pub const JSON: &[(&str, Operator, &str)] = &[
+    ("contains", Operator::Holds, "Contains this value: an object its keys, a list its items."),
+    ("hasKey", Operator::HasKey, "Is an object with this key, or a list with this text."),
+];
+/// The operators of what stands at a path in a JSON value.
+pub const PATH: &[(&str, Operator, &str)] = &[
+    ("eq", Operator::Eq, "Equal to the value."),
+    ("ne", Operator::Ne, "There, and not equal to the value."),
+    ("lt", Operator::Lt, "Of the same kind as the value, and less."),
+    ("lte", Operator::Lte, "Of the same kind as the value, and less or equal."),
+    ("gt", Operator::Gt, "Of the same kind as the value, and greater."),
+    ("gte", Operator::Gte, "Of the same kind as the value, and greater or equal."),
+    ("contains", Operator::Holds, "Contains this value: an object its keys, a list its items."),
+    (
+        "exists",
+        Operator::Exists,
+        "True: there is something at the path, if only null. False: there is nothing.",
+    ),
+];
+
 /// The kinds of comparison inputs: name, element type, which operators.
 const COMPARISONS: &[(&str, &str, bool, bool)] = &[
     ("IDFilter", "ID", false, false),
@@ -70,11 +97,17 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
         );
         model.add(*name, def)?;
     }
-    let presence = IndexMap::from([is_null()]);
-    model.add(
-        "PresenceFilter",
-        TypeDef::Input { description: "Whether there is a value.".into(), fields: presence },
-    )?;
+    model.add("JSONPathFilter", path())?;
+    model.add("JSONFilter", json())?;
+    let mut lists: Vec<_> = model.catalog.tables.iter().flat_map(|table| &table.columns).collect();
+    lists.retain(|column| column.ty.list);
+    let mut elements: Vec<_> = lists.into_iter().map(|column| element_of(&model.catalog, column)).collect();
+    elements.sort();
+    elements.dedup();
+    for element in elements {
+        let description = format!("Conditions on a list of {element}; all that are given must hold.");
+        model.add(format!("{element}ListFilter"), words(description, LIST, |_| format!("[{element}!]")))?;
+    }
     for at in 0..model.catalog.enums.len() {
         let name = model.catalog.enums[at].name.clone();
         let def = comparison(
@@ -104,6 +137,10 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
                 Cardinality::Many => list_filter_name(target),
             };
             fields.insert(relation.field.clone(), InputDef::new(&ty, relation.description.clone()));
+        }
+        if table.is_searched() {
+            let meaning = "Has these words: all of them, \"a phrase\", one or another, -not this.";
+            fields.insert("search".into(), InputDef::new("String", meaning));
         }
         let list = format!("[{name}!]");
         fields.insert("and".into(), InputDef::new(&list, "All of these hold."));
@@ -146,13 +183,57 @@ fn list_filter_name(table: &Table) -> String {
 }
 
 fn comparison_of(catalog: &Catalog, column: &Column) -> String {
-    if column.ty.list || column.ty.scalar == Scalar::Json {
-        return "PresenceFilter".into();
+    if column.ty.list {
+        return format!("{}ListFilter", element_of(catalog, column));
     }
     match column.enumeration {
         Some(id) => format!("{}Filter", catalog.enums[id].name),
         None if column.reference => "IDFilter".into(),
+        None if column.ty.scalar == Scalar::Json => "JSONFilter".into(),
         None => format!("{}Filter", column.ty.scalar.name()),
+    }
+}
+
+fn element_of(catalog: &Catalog, column: &Column) -> String {
+    match column.enumeration {
+        Some(id) => catalog.enums[id].name.clone(),
+        None => column.ty.scalar.name().to_owned(),
+    }
+}
+
+/// An input of these operators, and of whether there is a value.
+fn words(
+    description: String,
+    operators: &[(&str, Operator, &str)],
+    ty: impl Fn(Operator) -> String,
+) -> TypeDef {
+    let fields = operators
+        .iter()
+        .map(|(word, operator, meaning)| ((*word).to_owned(), InputDef::new(&ty(*operator), *meaning)));
+    TypeDef::Input { description, fields: fields.chain([is_null()]).collect() }
+}
+
+fn json() -> TypeDef {
+    let description = "Conditions on a JSON value; all that are given must hold.".to_owned();
+    let ty = |operator| if operator == Operator::HasKey { "String" } else { "JSON" }.to_owned();
+    let mut def = words(description, JSON, ty);
+    if let TypeDef::Input { fields, .. } = &mut def {
+        let path = InputDef::new("[JSONPathFilter!]", "Conditions on what stands at paths in it.");
+        fields.insert("path".to_owned(), path);
+    }
+    def
+}
+
+fn path() -> TypeDef {
+    let at = InputDef::new("[String!]!", "Keys of objects and, for items of lists, their numbers from 0.");
+    let operators = PATH.iter().map(|(word, operator, meaning)| {
+        let ty = if *operator == Operator::Exists { "Boolean" } else { "JSON" };
+        ((*word).to_owned(), InputDef::new(ty, *meaning))
+    });
+    TypeDef::Input {
+        description: "Conditions on what stands at a path in a JSON value; all that are given must hold."
+            .to_owned(),
+        fields: std::iter::once(("at".to_owned(), at)).chain(operators).collect(),
     }
 }
 

@@ -39,6 +39,7 @@ mod query;
 mod response;
 mod scalar;
 mod schema;
+mod search;
 mod select;
 mod selection;
 mod snapshot;

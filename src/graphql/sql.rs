@@ -9,7 +9,7 @@ use super::page::Place;
 use super::plan::Read;
 use super::scalar::{Param, Wire};
 use crate::db::Statement;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A column of the row `t`, or the expression that stands for it.
 pub fn sql_column(table: &Table, at: usize) -> String {
@@ -133,6 +133,14 @@ impl Sql {
                 Ok(())
             }
             Condition::Compare(column, operator, value) => self.compare(row, *column, *operator, value),
+            Condition::Json(column, path, operator, value) => self.json(row, *column, path, *operator, value),
+            Condition::Words(text) => {
+                let words = row.table.searched.ok_or_else(|| Error::internal("no words to search in"))?;
+                let words = words.replace("{t}", row.name);
+                let query = self.bind(Param::Text(text.clone()))?;
+                self.text.push_str(&format!("{words} @@ websearch_to_tsquery('english', {query})"));
+                Ok(())
+            }
             Condition::Related(relation, quantifier, inner) => {
                 self.related(catalog, row, &row.table.relations[*relation], *quantifier, inner)
             }
@@ -217,9 +225,70 @@ impl Sql {
                 self.text.push_str(&format!("{left} {sign}({right})"));
                 return Ok(());
             }
+            Operator::Holds | Operator::HeldBy | Operator::Overlaps => {
+                let sign = match operator {
+                    Operator::Holds => "@>",
+                    Operator::HeldBy => "<@",
+                    _ => "&&",
+                };
+                let right = self.bind(value.clone())?;
+                self.text.push_str(&format!("{left} {sign} {right}::{}", table.columns[column].ty.sql));
+                return Ok(());
+            }
+            Operator::HasKey | Operator::Exists => {
+                return Err(Error::internal("an operator of JSON values for another column"));
+            }
         };
         let right = self.bind_for(table, column, value)?;
         self.text.push_str(&format!("{left} {sign} {right}"));
+        Ok(())
+    }
+
+    fn json(
+        &mut self,
+        row: Row<'_>,
+        column: usize,
+        path: &[String],
+        operator: Operator,
+        value: &Param,
+    ) -> Result<()> {
+        let mut left = column_of(row.name, row.table, column);
+        if row.table.columns[column].ty.wire == Wire::Json {
+            left = format!("{left}::jsonb");
+        }
+        if !path.is_empty() {
+            let steps = path.iter().cloned().map(Param::Text).collect();
+            let steps = self.bind(Param::List(Wire::Text, steps))?;
+            left = format!("({left} #> {steps})");
+        }
+        let sign = match (operator, value) {
+            (Operator::Exists, Param::Json(exists)) => {
+                let not = if *exists == serde_json::Value::Bool(true) { "not " } else { "" };
+                self.text.push_str(&format!("{left} is {not}null"));
+                return Ok(());
+            }
+            (Operator::HasKey, Param::Json(serde_json::Value::String(key))) => {
+                let key = self.bind(Param::Text(key.clone()))?;
+                self.text.push_str(&format!("{left} ? {key}"));
+                return Ok(());
+            }
+            (Operator::Eq, _) => "=",
+            (Operator::Ne, _) => "<>",
+            (Operator::Holds, _) => "@>",
+            (Operator::Lt, _) => "<",
+            (Operator::Lte, _) => "<=",
+            (Operator::Gt, _) => ">",
+            (Operator::Gte, _) => ">=",
+            _ => return Err(Error::internal("an operator that JSON values do not have")),
+        };
+        let right = self.bind(value.clone())?;
+        if matches!(operator, Operator::Lt | Operator::Lte | Operator::Gt | Operator::Gte) {
+            // Any two JSON values can be compared; a number and a text had better not be.
+            let kinds = format!("jsonb_typeof({left}) = jsonb_typeof({right})");
+            self.text.push_str(&format!("({kinds} and {left} {sign} {right})"));
+        } else {
+            self.text.push_str(&format!("{left} {sign} {right}"));
+        }
         Ok(())
     }
 

@@ -127,6 +127,8 @@ CREATE INDEX idx_pm_issues_created      ON internal.tasks (created_at DESC) WHER
 CREATE INDEX idx_pm_issues_due          ON internal.tasks (due_date) WHERE deleted_at IS NULL AND due_date IS NOT NULL;
 CREATE INDEX idx_pm_issues_labels       ON internal.tasks USING gin (labels) WHERE deleted_at IS NULL;
 CREATE INDEX idx_pm_issues_ai_queue     ON internal.tasks (status, ai_automatable) WHERE status = 'ai_queue' AND deleted_at IS NULL;
+-- Serves readers under policies, which idx_pm_issues_search with its COALESCE cannot (see auth/leakproof.sql).
+CREATE INDEX tasks_search_idx            ON internal.tasks USING gin (to_tsvector('english', title || ' ' || CASE WHEN description IS NULL THEN '' ELSE description END));
 CREATE INDEX idx_pm_issues_search       ON internal.tasks USING gin (to_tsvector('english', coalesce(title, '') || ' ' || coalesce(description, ''))) WHERE deleted_at IS NULL;
 CREATE INDEX idx_tasks_duplicate_of     ON internal.tasks (duplicate_of);
 CREATE INDEX idx_tasks_deleted_by       ON internal.tasks (deleted_by);

@@ -121,6 +121,7 @@ impl Catalog {
             roots: system.roots,
             interfaces: Vec::new(),
             writable,
+            searched: annotation.and_then(|annotation| annotation.searched),
             open: false,
             permissions: Permissions::default(),
         })

@@ -9,7 +9,7 @@ mod build;
 use std::collections::HashMap;
 
 use super::naming::Names;
-use super::scalar::ColumnType;
+use super::scalar::{ColumnType, Wire};
 use crate::access::{Action, Policies};
 use crate::domain::ACCOUNT_TABLE;
 
@@ -53,6 +53,8 @@ pub struct Table {
     pub interfaces: Vec<&'static str>,
     /// Columns that clients may change through the generic update.
     pub writable: Vec<usize>,
+    /// The words that a search looks in, as SQL over the row `{t}`; without it, the texts among the columns are read.
+    pub searched: Option<&'static str>,
     /// Whether those may ask for rows who are not signed in.
     pub open: bool,
     /// What the caller may do with a row, as SQL over the row `{t}`.
@@ -153,6 +155,25 @@ impl Table {
     /// The relation behind a field.
     pub fn relation_of(&self, field: &str) -> Option<usize> {
         self.relations.iter().position(|relation| relation.field == field)
+    }
+
+    /// The texts that a search reads where no index of words is there.
+    pub fn texts(&self) -> impl Iterator<Item = usize> {
+        let is_text = |column: &Column| {
+            column.ty.wire == Wire::Text
+                && !column.ty.list
+                && !column.ty.read_as_text()
+                && !column.reference
+                && column.enumeration.is_none()
+                && column.expression.is_none()
+                && column.field.is_some()
+        };
+        self.columns.iter().enumerate().filter(move |(_, column)| is_text(column)).map(|(at, _)| at)
+    }
+
+    /// Whether rows can be searched for words.
+    pub fn is_searched(&self) -> bool {
+        self.searched.is_some() || self.texts().next().is_some()
     }
 
     /// The column of that name in the database.
