@@ -45,6 +45,7 @@ mod selection;
 mod snapshot;
 mod sql;
 mod subscribe;
+mod term;
 mod tokens;
 mod values;
 mod wire;

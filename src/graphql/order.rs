@@ -1,22 +1,25 @@
 //! Ordering inputs. The client's order counts, and the key is always last, so that every order is total and a cursor has
 //! one place in it.
 
-use async_graphql::Value;
+use async_graphql::{Name, Value};
 use indexmap::IndexMap;
 
-use super::catalog::Table;
+use super::catalog::{Cardinality, Catalog, Table};
 use super::model::{EnumValue, InputDef, Model, TypeDef};
 use super::scalar::Scalar;
+use super::term::{Figure, Term};
 use crate::error::{Error, Result};
 
 /// The most keys an order may have, the table's own not counted.
 pub const KEYS_MAX: usize = 8;
+/// The most relations that a key of an order may follow.
+const RELATIONS_MAX: usize = 4;
 
 /// One key of an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct OrderKey {
-    /// The column's index in its table.
-    pub column: usize,
+    /// What counts.
+    pub term: Term,
     /// Largest first.
     pub descending: bool,
     /// Rows without a value come first.
@@ -26,10 +29,13 @@ pub struct OrderKey {
 impl OrderKey {
     /// The same order read from its end.
     #[must_use]
-    pub fn reversed(self) -> Self {
-        Self { descending: !self.descending, nulls_first: !self.nulls_first, ..self }
+    pub fn reversed(&self) -> Self {
+        Self { term: self.term.clone(), descending: !self.descending, nulls_first: !self.nulls_first }
     }
 }
+
+/// The name of the directions' enum.
+const DIRECTION: &str = "OrderDirection";
 
 const DIRECTIONS: &[(&str, bool, bool, &str)] = &[
     ("ASC", false, false, "Smallest first, rows without a value last."),
@@ -40,7 +46,16 @@ const DIRECTIONS: &[(&str, bool, bool, &str)] = &[
     ("DESC_NULLS_LAST", true, false, "Largest first, rows without a value last."),
 ];
 
-/// Adds the direction enum and an input for each table.
+/// The figures over rows that lead to a row.
+const FIGURES: &[(Figure, &str)] = &[
+    (Figure::Count, "By their number."),
+    (Figure::Sum, "By the sum of a column of theirs; one that holds numbers."),
+    (Figure::Avg, "By the mean of a column of theirs; one that holds numbers."),
+    (Figure::Min, "By the smallest value of a column of theirs; one that holds numbers, texts or times."),
+    (Figure::Max, "By the largest value of a column of theirs; one that holds numbers, texts or times."),
+];
+
+/// Adds the direction enum, and inputs for each table: for its rows, and for figures over its rows.
 ///
 /// # Errors
 /// When a name is taken.
@@ -49,28 +64,48 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
         name: (*name).to_owned(),
         description: (*meaning).to_owned(),
     });
-    model.add(
-        "OrderDirection",
-        TypeDef::Enum {
-            description: "In which direction a list is ordered.".into(),
-            values: values.collect(),
-        },
-    )?;
+    let description = "In which direction a list is ordered.".into();
+    model.add(DIRECTION, TypeDef::Enum { description, values: values.collect() })?;
     for at in 0..model.catalog.tables.len() {
         let table = &model.catalog.tables[at];
         let mut fields = IndexMap::new();
         if table.single_key().is_some() {
-            fields.insert("id".to_owned(), InputDef::new("OrderDirection", "By the key."));
+            fields.insert("id".to_owned(), InputDef::new(DIRECTION, "By the key."));
         }
         for column in table.columns.iter().filter(|column| orderable(column.ty.list, column.ty.scalar)) {
             let Some(field) = &column.field else { continue };
-            fields.insert(field.clone(), InputDef::new("OrderDirection", column.description.clone()));
+            fields.insert(field.clone(), InputDef::new(DIRECTION, column.description.clone()));
+        }
+        for relation in &table.relations {
+            let target = &model.catalog.tables[relation.target];
+            let ty = match relation.cardinality {
+                Cardinality::One => name(target),
+                Cardinality::Many => list_name(target),
+            };
+            fields.insert(relation.field.clone(), InputDef::new(&ty, relation.description.clone()));
         }
         let description = format!(
             "One key of an order of {}: give exactly one field, and a list of these for several keys.",
             table.names.many
         );
-        model.add(name(table), TypeDef::Input { description, fields })?;
+        let figures = FIGURES.iter().map(|(figure, meaning)| {
+            let ty = if *figure == Figure::Count { DIRECTION.to_owned() } else { name(table) };
+            (figure.name().to_owned(), InputDef::new(&ty, *meaning))
+        });
+        let list = TypeDef::Input {
+            description: format!(
+                "A figure over the {} that belong to a row, to order by: give exactly one field.",
+                table.names.many
+            ),
+            fields: figures.collect(),
+        };
+        let is_listed = model.catalog.tables.iter().flat_map(|table| &table.relations);
+        let is_listed = is_listed.filter(|r| r.cardinality == Cardinality::Many).any(|r| r.target == at);
+        let (name, list_name) = (name(table), list_name(table));
+        model.add(name, TypeDef::Input { description, fields })?;
+        if is_listed {
+            model.add(list_name, list)?;
+        }
     }
     Ok(())
 }
@@ -80,11 +115,16 @@ pub fn name(table: &Table) -> String {
     format!("{}OrderBy", table.names.type_name)
 }
 
+fn list_name(table: &Table) -> String {
+    format!("{}ListOrderBy", table.names.type_name)
+}
+
 /// Reads an order, and ends it in the key.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` for an item with no or several fields, and for more than [`KEYS_MAX`] of them.
-pub fn keys(table: &Table, order: Option<&Value>) -> Result<Vec<OrderKey>> {
+/// `BAD_USER_INPUT` for an item with no or several fields, for more than [`KEYS_MAX`] of them, and for figures over
+/// columns that have none.
+pub fn keys(catalog: &Catalog, table: &Table, order: Option<&Value>) -> Result<Vec<OrderKey>> {
     let mut keys = Vec::new();
     if let Some(Value::List(items)) = order {
         if items.len() > KEYS_MAX {
@@ -93,28 +133,74 @@ pub fn keys(table: &Table, order: Option<&Value>) -> Result<Vec<OrderKey>> {
                 .with("max", KEYS_MAX));
         }
         for item in items {
-            let Value::Object(fields) = item else { continue };
-            let mut given = fields.iter().filter(|(_, direction)| **direction != Value::Null);
-            let (Some((field, Value::Enum(direction))), None) = (given.next(), given.next()) else {
-                return Err(
-                    Error::bad_user_input("Each item of orderBy names exactly one field.").field("orderBy")
-                );
-            };
-            let column = match (field.as_str(), table.single_key()) {
-                ("id", Some(key)) => Some(key),
-                _ => table.column_of(field),
-            };
-            let direction = DIRECTIONS.iter().find(|(name, ..)| name == direction);
-            let (Some(column), Some((_, descending, nulls_first, _))) = (column, direction) else { continue };
-            keys.push(OrderKey { column, descending: *descending, nulls_first: *nulls_first });
+            let (term, direction) =
+                term(catalog, table, item, RELATIONS_MAX).map_err(|error| error.field("orderBy"))?;
+            let known = DIRECTIONS.iter().find(|(name, ..)| *name == direction);
+            let (_, descending, nulls_first, _) = known.ok_or_else(one_field)?;
+            keys.push(OrderKey { term, descending: *descending, nulls_first: *nulls_first });
         }
     }
     for column in &table.key {
-        if !keys.iter().any(|key: &OrderKey| key.column == *column) {
-            keys.push(OrderKey { column: *column, descending: false, nulls_first: false });
+        let term = Term::Column(*column);
+        if !keys.iter().any(|key: &OrderKey| key.term == term) {
+            keys.push(OrderKey { term, descending: false, nulls_first: false });
         }
     }
     Ok(keys)
+}
+
+fn one_field() -> Error {
+    Error::bad_user_input("Each item of orderBy names exactly one field.")
+}
+
+/// The only field of an item that is given.
+fn only(item: &Value) -> Result<(&str, &Value)> {
+    let Value::Object(fields) = item else { return Err(one_field()) };
+    let mut given = fields.iter().filter(|(_, value)| **value != Value::Null);
+    match (given.next(), given.next()) {
+        (Some((field, value)), None) => Ok((field.as_str(), value)),
+        _ => Err(one_field()),
+    }
+}
+
+/// What an item orders by, and in which direction.
+fn term<'v>(
+    catalog: &Catalog,
+    table: &Table,
+    item: &'v Value,
+    relations_left: usize,
+) -> Result<(Term, &'v Name)> {
+    let (field, value) = only(item)?;
+    if let Value::Enum(direction) = value {
+        let column = match (field, table.single_key()) {
+            ("id", Some(key)) => key,
+            _ => table.column_of(field).ok_or_else(one_field)?,
+        };
+        return Ok((Term::Column(column), direction));
+    }
+    let at = table.relation_of(field).ok_or_else(one_field)?;
+    if relations_left == 0 {
+        let message = format!("A key of an order may follow at most {RELATIONS_MAX} relations.");
+        return Err(Error::bad_user_input(message).with("max", RELATIONS_MAX));
+    }
+    let relation = &table.relations[at];
+    let target = &catalog.tables[relation.target];
+    if relation.cardinality == Cardinality::One {
+        let (inner, direction) = term(catalog, target, value, relations_left - 1)?;
+        return Ok((Term::One(at, Box::new(inner)), direction));
+    }
+    let (word, value) = only(value)?;
+    let (figure, _) = FIGURES.iter().find(|(figure, _)| figure.name() == word).ok_or_else(one_field)?;
+    if let Value::Enum(direction) = value {
+        return Ok((Term::Many(at, *figure, None), direction));
+    }
+    let (inner, direction) = term(catalog, target, value, 0)?;
+    match inner {
+        Term::Column(column) if figure.takes(&target.columns[column].ty) => {
+            Ok((Term::Many(at, *figure, Some(column)), direction))
+        }
+        _ => Err(Error::bad_user_input(format!("There is no {word} of {}.", only(value)?.0))),
+    }
 }
 
 fn orderable(list: bool, scalar: Scalar) -> bool {

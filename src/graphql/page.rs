@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
-use super::catalog::Table;
+use super::catalog::{Catalog, Table};
 use super::model::FieldDef;
 use super::order::OrderKey;
 use super::scalar::{Param, clip};
@@ -69,7 +69,12 @@ impl Page {
     ///
     /// # Errors
     /// `BAD_USER_INPUT` for sizes out of range, `CURSOR_INVALID` and `CURSOR_MISMATCH` for cursors.
-    pub fn read(table: &Table, order: Vec<OrderKey>, arguments: &HashMap<String, Value>) -> Result<Self> {
+    pub fn read(
+        catalog: &Catalog,
+        table: &Table,
+        order: Vec<OrderKey>,
+        arguments: &HashMap<String, Value>,
+    ) -> Result<Self> {
         let first = integer(arguments, "first", i64::from(SIZE_MAX))?;
         let last = integer(arguments, "last", i64::from(SIZE_MAX))?;
         let offset = integer(arguments, "offset", OFFSET_MAX)?.unwrap_or(0);
@@ -82,7 +87,7 @@ impl Page {
         let size = first.or(last).unwrap_or(i64::from(SIZE_DEFAULT));
         let place = |name: &'static str| match arguments.get(name) {
             Some(Value::String(cursor)) => {
-                place(table, &order, cursor).map(Some).map_err(|error| error.field(name))
+                place(catalog, table, &order, cursor).map(Some).map_err(|error| error.field(name))
             }
             _ => Ok(None),
         };
@@ -99,18 +104,17 @@ impl Page {
 
     /// The order in which rows are fetched: for a page from the end, the reverse.
     pub fn fetch_order(&self) -> Vec<OrderKey> {
-        let keys = self.order.iter().copied();
-        if self.backward { keys.map(OrderKey::reversed).collect() } else { keys.collect() }
+        if self.backward { self.order.iter().map(OrderKey::reversed).collect() } else { self.order.clone() }
     }
 }
 
 /// A mark of the list and its order, the first value of every cursor. The same on every node and in every release.
-pub fn mark(table: &Table, order: &[OrderKey]) -> u32 {
+pub fn mark(catalog: &Catalog, table: &Table, order: &[OrderKey]) -> u32 {
     let mut hasher = Sha256::new();
     hasher.update(&table.names.type_name);
     for key in order {
         hasher.update([0, u8::from(key.descending), u8::from(key.nulls_first)]);
-        hasher.update(&table.columns[key.column].name);
+        hasher.update(key.term.mark(catalog, table));
     }
     let hash = hasher.finalize();
     u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
@@ -121,7 +125,7 @@ pub fn cursor(json: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(json)
 }
 
-fn place(table: &Table, order: &[OrderKey], cursor: &str) -> Result<Place> {
+fn place(catalog: &Catalog, table: &Table, order: &[OrderKey], cursor: &str) -> Result<Place> {
     let invalid = || Error::cursor_invalid(format!("\"{}\" is not a cursor.", clip(cursor)));
     if cursor.len() > CURSOR_MAX {
         return Err(invalid());
@@ -131,11 +135,11 @@ fn place(table: &Table, order: &[OrderKey], cursor: &str) -> Result<Place> {
     if values.first().and_then(serde_json::Value::as_u64).is_none() {
         return Err(invalid());
     }
-    if values.remove(0) != mark(table, order) || values.len() != order.len() {
+    if values.remove(0) != mark(catalog, table, order) || values.len() != order.len() {
         return Err(Error::cursor_mismatch("The cursor belongs to another list or another order."));
     }
     let parts = order.iter().zip(values).map(|(key, value)| {
-        let wire = table.columns[key.column].ty.wire;
+        let wire = key.term.ty(catalog, table).wire;
         match value {
             serde_json::Value::Null => Ok(None),
             serde_json::Value::String(text) => Param::parse(wire, &text).map(Some),

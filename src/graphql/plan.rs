@@ -10,6 +10,7 @@ use super::catalog::{EnumId, TableId};
 use super::condition::Condition;
 use super::page::Page;
 use super::scalar::{Param, Wire};
+use super::term::Term;
 use crate::access::Action;
 use crate::error::Error;
 
@@ -47,10 +48,12 @@ pub struct Read {
 }
 
 /// One selected value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
     /// A column, by its index in the table.
     Column(usize),
+    /// A value of other rows, by which a list is ordered.
+    Term(Term),
     /// `xmin`.
     Version,
     /// Whether the caller may do this with the row.

@@ -15,6 +15,7 @@ use super::page::{self, Page};
 use super::plan::{Answer, Entry, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot};
 use super::scalar::{Param, Wire};
 use super::selection::{Selected, Selection};
+use super::term::Term;
 use super::wire::{param_bytes, push_key_part};
 use super::{id, order, query};
 use crate::auth::Principal;
@@ -196,8 +197,8 @@ impl<'a> Planner<'a> {
         let filter = arguments.get("filter").unwrap_or(&Value::Null);
         let filter = condition::condition(&self.model.catalog, described, filter)
             .map_err(|error| error.field("filter"))?;
-        let order = order::keys(described, arguments.get("orderBy"))?;
-        let page = Page::read(described, order, &arguments)?;
+        let order = order::keys(&self.model.catalog, described, arguments.get("orderBy"))?;
+        let page = Page::read(&self.model.catalog, described, order, &arguments)?;
         let (link, level) = match parent {
             None => (Link::Table, 0),
             Some((parent, slot, column)) => {
@@ -258,10 +259,14 @@ impl<'a> Planner<'a> {
     fn place(&mut self, read: ReadId) -> Place {
         let table = &self.model.catalog.tables[self.plan.reads[read].table];
         let order = self.plan.reads[read].page.as_ref().map(|page| page.order.clone()).unwrap_or_default();
-        let slots = order
-            .iter()
-            .map(|key| (self.slot(read, Slot::Column(key.column)), table.columns[key.column].ty.wire));
-        Place { slots: slots.collect(), mark: page::mark(table, &order) }
+        let slots = order.iter().map(|key| {
+            let slot = match &key.term {
+                Term::Column(at) => Slot::Column(*at),
+                term => Slot::Term(term.clone()),
+            };
+            (self.slot(read, slot), key.term.ty(&self.model.catalog, table).wire)
+        });
+        Place { slots: slots.collect(), mark: page::mark(&self.model.catalog, table, &order) }
     }
 
     /// Reads a row by its key without showing anything of it; gives where it is found if it is there for the caller.

@@ -234,7 +234,7 @@ fn key_param(wire: Wire, value: &[u8]) -> Result<Param> {
 fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result<Statement> {
     let table = &catalog.tables[read.table];
     let mut sql = Sql::default();
-    let selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(table, *slot)).collect();
+    let selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, table, slot)).collect();
     let selected = selected.join(", ");
     match (&read.link, parents) {
         (Link::Many(column, _), Some((wire, values))) => {
@@ -244,7 +244,7 @@ fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> 
                 .slots
                 .iter()
                 .enumerate()
-                .map(|(at, slot)| format!("{} as c{at}", sql_slot(table, *slot)))
+                .map(|(at, slot)| format!("{} as c{at}", sql_slot(catalog, table, slot)))
                 .collect();
             let outer = if outer.is_empty() { String::new() } else { format!("{}, ", outer.join(", ")) };
             // A lateral page runs once for each key, in the order of the keys: a key's rows come together and in order.
@@ -301,14 +301,20 @@ fn count_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) ->
     Ok(sql.statement())
 }
 
-fn sql_slot(table: &Table, slot: Slot) -> String {
+fn sql_slot(catalog: &Catalog, table: &Table, slot: &Slot) -> String {
     match slot {
         Slot::Version => "t.xmin::text".to_owned(),
         Slot::May(Action::Update) => table.permissions.update.replace("{t}", "t"),
         Slot::May(Action::Delete) => table.permissions.delete.replace("{t}", "t"),
         // A row that is shown may be seen.
         Slot::May(Action::Read) => "true".to_owned(),
-        Slot::Column(at) if table.columns[at].ty.read_as_text() => format!("{}::text", sql_column(table, at)),
-        Slot::Column(at) => sql_column(table, at),
+        Slot::Column(at) if table.columns[*at].ty.read_as_text() => {
+            format!("{}::text", sql_column(table, *at))
+        }
+        Slot::Column(at) => sql_column(table, *at),
+        Slot::Term(term) => {
+            let cast = if term.ty(catalog, table).read_as_text() { "::text" } else { "" };
+            format!("{}{cast}", term.sql(catalog, table, "t"))
+        }
     }
 }

@@ -91,7 +91,7 @@ fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Para
         size: PAGE,
         offset: 0,
         backward: false,
-        order: order::keys(described, None)?,
+        order: order::keys(catalog, described, None)?,
         after,
         before: None,
     };

@@ -1,5 +1,7 @@
 //! SQL text in the making: names, operators, placeholders. Values only ever become arguments.
 
+use std::collections::HashMap;
+
 use sqlx::postgres::PgArguments;
 
 use super::catalog::{Catalog, Relation, Table};
@@ -7,21 +9,13 @@ use super::condition::{Condition, Operator, Quantifier};
 use super::order::OrderKey;
 use super::page::Place;
 use super::plan::Read;
-use super::scalar::{Param, Wire};
+use super::scalar::{ColumnType, Param, Wire};
 use crate::db::Statement;
 use crate::error::{Error, Result};
 
 /// A column of the row `t`, or the expression that stands for it.
 pub fn sql_column(table: &Table, at: usize) -> String {
-    column_of("t", table, at)
-}
-
-fn column_of(row: &str, table: &Table, at: usize) -> String {
-    let column = &table.columns[at];
-    match &column.expression {
-        Some(expression) => expression.replace("{t}", row),
-        None => format!("{row}.\"{}\"", column.name.replace('"', "\"\"")),
-    }
+    table.columns[at].sql("t")
 }
 
 /// A statement in the making.
@@ -31,6 +25,8 @@ pub struct Sql {
     pub text: String,
     arguments: PgArguments,
     count: usize,
+    /// Texts by their placeholders: a search compares one with many columns.
+    texts: HashMap<String, usize>,
     /// Rows that were named so far, besides `t`.
     rows: usize,
 }
@@ -54,16 +50,26 @@ impl Sql {
         if value == Param::Null {
             return Ok("null".to_owned());
         }
+        if let Param::Text(text) = &value {
+            if let Some(known) = self.texts.get(text) {
+                return Ok(format!("${known}"));
+            }
+            self.texts.insert(text.clone(), self.count + 1);
+        }
         value.bind(&mut self.arguments)?;
         self.count += 1;
         Ok(format!("${}", self.count))
     }
 
-    /// An argument to compare a column with, or to write into it; columns of an enum type do not take text.
+    /// An argument to compare a column with, or to write into it.
     pub fn bind_for(&mut self, table: &Table, column: usize, value: Param) -> Result<String> {
+        self.bind_as(&table.columns[column].ty, value)
+    }
+
+    /// An argument to compare a value of this type with; enum types do not compare with text.
+    fn bind_as(&mut self, ty: &ColumnType, value: Param) -> Result<String> {
         let list = matches!(value, Param::List(..));
         let placeholder = self.bind(value)?;
-        let ty = &table.columns[column].ty;
         // `real` compares with `double precision` as the number that it only comes close to.
         let needs_cast = ty.sql.contains('.') || ty.sql == "inet" || ty.wire == Wire::Float4;
         Ok(match (needs_cast, list) {
@@ -78,15 +84,15 @@ impl Sql {
         let table = &catalog.tables[read.table];
         let mut open = self.condition(catalog, table, &read.filter, open)?;
         let Some(page) = &read.page else { return Ok(()) };
-        let reversed: Vec<OrderKey> = page.order.iter().map(|key| key.reversed()).collect();
+        let reversed: Vec<OrderKey> = page.order.iter().map(OrderKey::reversed).collect();
         for (place, order) in [(&page.after, &page.order), (&page.before, &reversed)] {
             if let Some(place) = place {
                 self.text.push_str(if open { " and " } else { " where " });
                 open = true;
-                self.behind(table, order, place)?;
+                self.behind(catalog, table, order, place)?;
             }
         }
-        let keys: Vec<String> = page.fetch_order().iter().map(|key| sql_order(table, *key)).collect();
+        let keys: Vec<String> = page.fetch_order().iter().map(|key| sql_order(catalog, table, key)).collect();
         self.text.push_str(&format!(" order by {} limit {}", keys.join(", "), page.size + 1));
         if page.offset > 0 {
             let offset = self.bind(Param::Int(page.offset))?;
@@ -128,7 +134,7 @@ impl Sql {
                 Ok(())
             }
             Condition::IsNull(column, null) => {
-                let column = column_of(row.name, row.table, *column);
+                let column = row.table.columns[*column].sql(row.name);
                 self.text.push_str(&format!("{column} is {}null", if *null { "" } else { "not " }));
                 Ok(())
             }
@@ -167,8 +173,8 @@ impl Sql {
         self.text.push_str(&format!(
             "{no}exists (select from {} {name} where {} = {} and (",
             other.table.sql(),
-            column_of(&name, other.table, relation.target_column),
-            column_of(row.name, row.table, relation.column),
+            other.table.columns[relation.target_column].sql(&name),
+            row.table.columns[relation.column].sql(row.name),
         ));
         self.test(catalog, other, inner)?;
         self.text.push_str(&format!("){yes})"));
@@ -202,7 +208,7 @@ impl Sql {
 
     fn compare(&mut self, row: Row<'_>, column: usize, operator: Operator, value: &Param) -> Result<()> {
         let table = row.table;
-        let left = column_of(row.name, table, column);
+        let left = table.columns[column].sql(row.name);
         let pattern = |before: &str, after: &str| match value {
             Param::Text(text) => Param::Text(format!("{before}{}{after}", escape_like(text))),
             other => other.clone(),
@@ -252,7 +258,7 @@ impl Sql {
         operator: Operator,
         value: &Param,
     ) -> Result<()> {
-        let mut left = column_of(row.name, row.table, column);
+        let mut left = row.table.columns[column].sql(row.name);
         if row.table.columns[column].ty.wire == Wire::Json {
             left = format!("{left}::jsonb");
         }
@@ -313,18 +319,18 @@ impl Sql {
     }
 
     /// Rows that come behind a place in an order.
-    fn behind(&mut self, table: &Table, order: &[OrderKey], place: &Place) -> Result<()> {
+    fn behind(&mut self, catalog: &Catalog, table: &Table, order: &[OrderKey], place: &Place) -> Result<()> {
+        let terms: Vec<String> = order.iter().map(|key| key.term.sql(catalog, table, "t")).collect();
         let uniform = order.windows(2).all(|pair| pair[0].descending == pair[1].descending);
-        let total =
-            order.iter().all(|key| !table.columns[key.column].nullable) && place.iter().all(Option::is_some);
+        let total = order.iter().all(|key| !key.term.is_nullable(table)) && place.iter().all(Option::is_some);
         if uniform && total {
-            let columns: Vec<String> = order.iter().map(|key| sql_column(table, key.column)).collect();
             let mut values = Vec::with_capacity(order.len());
             for (key, value) in order.iter().zip(place) {
-                values.push(self.bind_for(table, key.column, value.clone().unwrap_or(Param::Null))?);
+                let value = value.clone().unwrap_or(Param::Null);
+                values.push(self.bind_as(&key.term.ty(catalog, table), value)?);
             }
             let sign = if order.first().is_some_and(|key| key.descending) { "<" } else { ">" };
-            self.text.push_str(&format!("({}) {sign} ({})", columns.join(", "), values.join(", ")));
+            self.text.push_str(&format!("({}) {sign} ({})", terms.join(", "), values.join(", ")));
             return Ok(());
         }
         self.text.push('(');
@@ -334,26 +340,25 @@ impl Sql {
             }
             self.text.push('(');
             for at in 0..=last {
-                let (key, value) = (order[at], &place[at]);
-                let column = sql_column(table, key.column);
+                let (key, value, term) = (&order[at], &place[at], &terms[at]);
                 if at > 0 {
                     self.text.push_str(" and ");
                 }
                 let text = match (value, at == last) {
-                    (None, false) => format!("{column} is null"),
-                    (None, true) if key.nulls_first => format!("{column} is not null"),
+                    (None, false) => format!("{term} is null"),
+                    (None, true) if key.nulls_first => format!("{term} is not null"),
                     (None, true) => "false".to_owned(),
-                    (Some(value), false) => {
-                        let value = self.bind_for(table, key.column, value.clone())?;
-                        format!("{column} = {value}")
-                    }
-                    (Some(value), true) => {
-                        let value = self.bind_for(table, key.column, value.clone())?;
-                        let sign = if key.descending { "<" } else { ">" };
-                        if table.columns[key.column].nullable && !key.nulls_first {
-                            format!("({column} {sign} {value} or {column} is null)")
+                    (Some(value), is_last) => {
+                        let value = self.bind_as(&key.term.ty(catalog, table), value.clone())?;
+                        let sign = match (is_last, key.descending) {
+                            (false, _) => "=",
+                            (true, true) => "<",
+                            (true, false) => ">",
+                        };
+                        if is_last && key.term.is_nullable(table) && !key.nulls_first {
+                            format!("({term} {sign} {value} or {term} is null)")
                         } else {
-                            format!("{column} {sign} {value}")
+                            format!("{term} {sign} {value}")
                         }
                     }
                 };
@@ -370,17 +375,16 @@ fn is_trivial(condition: &Condition) -> bool {
     matches!(condition, Condition::All(parts) if parts.iter().all(is_trivial))
 }
 
-fn sql_order(table: &Table, key: OrderKey) -> String {
-    let column = &table.columns[key.column];
+fn sql_order(catalog: &Catalog, table: &Table, key: &OrderKey) -> String {
     let direction = if key.descending { " desc" } else { "" };
     // The natural place of nulls is not spelled out, so that plain indexes serve.
     let nulls = match (key.descending, key.nulls_first) {
-        _ if !column.nullable => "",
+        _ if !key.term.is_nullable(table) => "",
         (true, true) | (false, false) => "",
         (true, false) => " nulls last",
         (false, true) => " nulls first",
     };
-    format!("{}{direction}{nulls}", sql_column(table, key.column))
+    format!("{}{direction}{nulls}", key.term.sql(catalog, table, "t"))
 }
 
 fn escape_like(text: &str) -> String {

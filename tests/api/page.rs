@@ -43,6 +43,12 @@ async fn pages_from_either_end_make_up_the_list() {
         // Many rows have no value in these.
         json!([{"dueDate": "ASC_NULLS_FIRST"}]),
         json!([{"backlogPosition": "DESC_NULLS_LAST"}, {"completedAt": "ASC_NULLS_LAST"}]),
+        // Values of other rows.
+        json!([{"assignee": {"fullName": "ASC"}}]),
+        json!([{"assignee": {"notes": "DESC_NULLS_LAST"}}, {"priority": "ASC"}]),
+        json!([{"taskComments": {"count": "DESC"}}]),
+        json!([{"taskComments": {"max": {"createdAt": "DESC_NULLS_LAST"}}}, {"storyPoints": "ASC"}]),
+        json!([{"taskTimeEntries": {"sum": {"hours": "DESC"}}}]),
     ] {
         let whole = "query ($order: [InternalTaskOrderBy!]) {
             internalTasks(first: 1000, orderBy: $order) { nodes { issueNumber } }

@@ -146,6 +146,16 @@ impl EnumType {
     }
 }
 
+impl Column {
+    /// The column of the row of that name, or the expression that stands for it.
+    pub fn sql(&self, row: &str) -> String {
+        match &self.expression {
+            Some(expression) => expression.replace("{t}", row),
+            None => format!("{row}.\"{}\"", self.name.replace('"', "\"\"")),
+        }
+    }
+}
+
 impl Table {
     /// The column behind a field.
     pub fn column_of(&self, field: &str) -> Option<usize> {

@@ -1,0 +1,11 @@
+select count(*) from "internal"."tasks" t where t."metadata" @> $1;
+
+select count(*) from "taskjuggler"."actors" t where t."capabilities" ? $1;
+
+select count(*) from "taskjuggler"."actors" t where (t."capabilities" #> $1) is not null;
+
+select count(*) from "taskjuggler"."actors" t where (t."capabilities" #> $1) = $2;
+
+select count(*) from "taskjuggler"."actors" t where (jsonb_typeof((t."capabilities" #> $1)) = jsonb_typeof($2) and (t."capabilities" #> $1) > $2);
+
+select count(*) from "internal"."tasks" t where t."custom_fields" is null;

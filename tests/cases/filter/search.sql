@@ -1,0 +1,13 @@
+select count(*) from "internal"."tasks" t where to_tsvector('english', t.title || ' ' || CASE WHEN t.description IS NULL THEN '' ELSE t.description END) @@ websearch_to_tsquery('english', $1);
+
+select count(*) from "internal"."tasks" t where to_tsvector('english', t.title || ' ' || CASE WHEN t.description IS NULL THEN '' ELSE t.description END) @@ websearch_to_tsquery('english', $1);
+
+select count(*) from "internal"."tasks" t where to_tsvector('english', t.title || ' ' || CASE WHEN t.description IS NULL THEN '' ELSE t.description END) @@ websearch_to_tsquery('english', $1);
+
+select count(*) from "internal"."tasks" t where to_tsvector('english', t.title || ' ' || CASE WHEN t.description IS NULL THEN '' ELSE t.description END) @@ websearch_to_tsquery('english', $1);
+
+select t."title" from "core"."decisions" t where ((t."title" ilike $1 or t."description" ilike $1 or t."context" ilike $1 or t."options" ilike $1 or t."decision_rationale" ilike $1 or t."selected_option" ilike $1 or t."blocked_items" ilike $1 or t."external_refs" ilike $1 or t."tags" ilike $1) or ((t."title" ilike $2 or t."description" ilike $2 or t."context" ilike $2 or t."options" ilike $2 or t."decision_rationale" ilike $2 or t."selected_option" ilike $2 or t."blocked_items" ilike $2 or t."external_refs" ilike $2 or t."tags" ilike $2) and ((t."title" ilike $3 or t."description" ilike $3 or t."context" ilike $3 or t."options" ilike $3 or t."decision_rationale" ilike $3 or t."selected_option" ilike $3 or t."blocked_items" ilike $3 or t."external_refs" ilike $3 or t."tags" ilike $3)) is not true)) order by t."id" limit 3;
+
+select count(*) from "core"."decisions" t where ((t."title" ilike $1 or t."description" ilike $1 or t."context" ilike $1 or t."options" ilike $1 or t."decision_rationale" ilike $1 or t."selected_option" ilike $1 or t."blocked_items" ilike $1 or t."external_refs" ilike $1 or t."tags" ilike $1) or ((t."title" ilike $2 or t."description" ilike $2 or t."context" ilike $2 or t."options" ilike $2 or t."decision_rationale" ilike $2 or t."selected_option" ilike $2 or t."blocked_items" ilike $2 or t."external_refs" ilike $2 or t."tags" ilike $2) and ((t."title" ilike $3 or t."description" ilike $3 or t."context" ilike $3 or t."options" ilike $3 or t."decision_rationale" ilike $3 or t."selected_option" ilike $3 or t."blocked_items" ilike $3 or t."external_refs" ilike $3 or t."tags" ilike $3)) is not true));
+
+select count(*) from "internal"."team_members" t where exists (select from "internal"."tasks" t1 where t1."assignee_id" = t."id" and (to_tsvector('english', t1.title || ' ' || CASE WHEN t1.description IS NULL THEN '' ELSE t1.description END) @@ websearch_to_tsquery('english', $1)));
