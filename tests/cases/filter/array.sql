@@ -9,5 +9,3 @@ select t."labels" from "internal"."tasks" t where t."labels" && $1::text[] order
 select count(*) from "internal"."tasks" t where t."labels" && $1::text[];
 
 select count(*) from "internal"."tasks" t where t."labels" is null;
-
-select count(*) from "internal"."tasks" t where t."watchers" && $1::uuid[];
