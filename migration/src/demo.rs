@@ -87,6 +87,11 @@ pub async fn demo(db: &DatabaseConnection, mut progress: impl FnMut(&str)) -> Re
     Ok(Outcome::Loaded)
 }
 
+/// Whether the demo data is there.
+pub(crate) async fn is_loaded(connection: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    Ok(accounts(connection).await?.ours)
+}
+
 struct Accounts {
     ours: bool,
     any: bool,

@@ -38,7 +38,13 @@ enum Command {
     /// Print the GraphQL schema
     Schema,
     /// Load demo data into a database without accounts; for development
-    Seed,
+    Seed {
+        /// Then load so many units of fifteen thousand rows beside it: 100 are 1.5 million rows, among them 200,000
+        /// tasks, 600,000 messages and 200,000 notifications of TaskJuggler. The same number gives the same rows; what is
+        /// there already is kept, so that an interrupted load goes on and a larger number adds
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(migration::scale::MAX)))]
+        scale: Option<u32>,
+    },
     /// Print an access token for an account; for development
     Token {
         /// The account's address
@@ -71,7 +77,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Serve => serve::run(&config).await,
             Command::Migrate { step } => migrate::run(&config, step).await,
             Command::Schema => schema::run(),
-            Command::Seed => seed::run(&config).await,
+            Command::Seed { scale } => seed::run(&config, scale).await,
             Command::Token { email } => token::run(&config, &email).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,
         }

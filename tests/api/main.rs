@@ -13,6 +13,7 @@ mod logins;
 mod oracle;
 mod page;
 mod policy;
+mod scale;
 mod scope;
 mod sign_in;
 mod stream;

@@ -5,4 +5,5 @@
 mod embedded;
 mod faults;
 mod schema;
+mod seed;
 mod support;
