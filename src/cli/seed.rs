@@ -65,7 +65,7 @@ async fn load_scale(connection: &DatabaseConnection, units: u32) -> Result<()> {
     }
     match added.context("the load was interrupted; the same command goes on with it")? {
         0 => eprintln!("scale {units} was there already; nothing was changed"),
-        added => eprintln!("scale {units} is there; {added} units were added"),
+        added => eprintln!("scale {units} is there; units added: {added}"),
     }
     Ok(())
 }

@@ -36,7 +36,7 @@ fn without_a_terminal_each_step_is_a_line() {
         "loading demo data: people",
         "loading unit 1 of 1",
         "collecting statistics",
-        "scale 1 is there; 1 units were added",
+        "scale 1 is there; units added: 1",
         "the demo data is there already; it was not changed",
         "scale 1 was there already; nothing was changed",
     ];
