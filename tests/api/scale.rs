@@ -41,10 +41,11 @@ async fn nothing(test: &Database, sql: &str) {
 /// Tables whose changes are not logged.
 const SILENT: &str = "select tgrelid::regclass::text from pg_trigger where tgenabled <> 'O'";
 
-/// Loads two units and is stopped in the second, which waits for an address that another transaction is about to take.
+/// Loads two units and is stopped in the second, when its tasks wait for a team that another transaction has locked.
 async fn interrupt_in_unit_two(test: &Database) {
+    assert_eq!(load(test, 1).await.unwrap(), 1);
     test.as_owner("begin").await;
-    test.as_owner("insert into auth.users (email) values ('u2p1@scale.example.com')").await;
+    test.as_owner("select from taskjuggler.teams for update").await;
     let connection = migration::connect(&test.settings.owner_url).await.unwrap();
     let loading = tokio::spawn(async move { scale(&connection, 2, |_| ()).await });
     test.until_rows(
@@ -55,8 +56,7 @@ async fn interrupt_in_unit_two(test: &Database) {
     loading.abort();
     assert!(loading.await.unwrap_err().is_cancelled());
     test.as_owner("rollback").await;
-    let others =
-        "select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+    let others = "select from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()";
     test.until_rows(others, 0).await;
 }
 
