@@ -18,6 +18,7 @@ const UP: &[&str] = &[
     include_str!("../sql/core/functions.sql"),
     include_str!("../sql/core/policies.sql"),
     include_str!("../sql/scaliyo/functions.sql"),
+    include_str!("../sql/scaliyo/grants.sql"),
     include_str!("../sql/scaliyo/policies.sql"),
     include_str!("../sql/taskjuggler/functions.sql"),
     include_str!("../sql/taskjuggler/policies.sql"),

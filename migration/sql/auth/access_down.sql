@@ -25,6 +25,8 @@ $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA auth, internal, assist, core, scaliyo, taskjuggler FROM anon, authenticated;
 
+DROP VIEW scaliyo.email_analytics;
+
 DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_id_requestor_id_idx;
 
 DROP FUNCTION
@@ -32,7 +34,8 @@ DROP FUNCTION
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
     assist.organization_ids(),
     core.can(text), core.grantable_role_ids(), core.colleague_ids(), core.permissions(), core.tenant_ids(),
-    scaliyo.flow_ids(text[]),
+    scaliyo.colleague_ids(), scaliyo.flow_ids(text[]), scaliyo.team_ids(text[]), scaliyo.email(), scaliyo.is_super_admin(),
+    scaliyo.is_admin(), scaliyo.account_id(),
     taskjuggler.contact_ids(), taskjuggler.related_actor_ids(), taskjuggler.actor_ids(), taskjuggler.profile_ids(),
     taskjuggler.vendor_ids(), taskjuggler.team_member_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_ids(),
     auth.permits(text, text), auth.role(), auth.uid(), auth.jwt();

@@ -1,5 +1,5 @@
 -- Who sees accounts: everybody the own one, and those of the people whom they see as users or members of a system. The
--- five questions below are asked under the policies of those systems. Sessions, refresh tokens and keys are for nobody.
+-- questions below are asked under the policies of those systems. Sessions, refresh tokens and keys are for nobody.
 -- The readable columns are listed, without password_hash; such a list must name xmin, the version of a row.
 
 ALTER TABLE auth.users          ENABLE ROW LEVEL SECURITY;
@@ -13,9 +13,11 @@ GRANT UPDATE (display_name, avatar_url, updated_at)                             
 CREATE POLICY users_update_own     ON auth.users FOR UPDATE TO authenticated USING (id = (SELECT auth.uid()));
 CREATE POLICY users_select_visible ON auth.users FOR SELECT TO authenticated USING (
     id = (SELECT auth.uid())
-    OR EXISTS (SELECT FROM internal.team_members m WHERE m.user_id = users.id)
-    OR EXISTS (SELECT FROM taskjuggler.users u     WHERE u.id = users.id)
-    OR EXISTS (SELECT FROM core.users u            WHERE u.id = users.id)
-    OR EXISTS (SELECT FROM assist.users u          WHERE u.id = users.id)
-    OR EXISTS (SELECT FROM scaliyo.profiles p      WHERE p.id = users.id)
+    OR EXISTS (SELECT FROM internal.team_members m        WHERE m.user_id = users.id)
+    OR EXISTS (SELECT FROM taskjuggler.users u            WHERE u.id = users.id)
+    OR EXISTS (SELECT FROM core.users u                   WHERE u.id = users.id)
+    OR EXISTS (SELECT FROM assist.users u                 WHERE u.id = users.id)
+    OR EXISTS (SELECT FROM scaliyo.profiles p             WHERE p.id = users.id)
+    OR EXISTS (SELECT FROM scaliyo.team_members m         WHERE m.user_id = users.id)
+    OR EXISTS (SELECT FROM scaliyo.teamhub_flow_members m WHERE m.user_id = users.id)
 );

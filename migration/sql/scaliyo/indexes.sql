@@ -42,6 +42,7 @@ CREATE INDEX email_events_link_id_idx ON scaliyo.email_events (link_id);
 -- email_templates
 CREATE INDEX idx_email_templates_owner    ON scaliyo.email_templates (owner_id);
 CREATE INDEX idx_email_templates_category ON scaliyo.email_templates (category);
+CREATE INDEX email_templates_is_default_idx ON scaliyo.email_templates (id) WHERE is_default;
 
 -- scheduled_emails
 CREATE INDEX idx_scheduled_emails_status_scheduled ON scaliyo.scheduled_emails (status, scheduled_at) WHERE status = 'pending';
@@ -122,6 +123,7 @@ CREATE INDEX        idx_user_prompts_owner         ON scaliyo.user_prompts (owne
 CREATE INDEX        idx_user_prompts_key           ON scaliyo.user_prompts (prompt_key);
 CREATE INDEX        idx_user_prompts_category      ON scaliyo.user_prompts (category);
 CREATE UNIQUE INDEX idx_user_prompts_active_unique ON scaliyo.user_prompts (owner_id, prompt_key) WHERE is_active = true;
+CREATE INDEX        user_prompts_is_default_idx    ON scaliyo.user_prompts (id) WHERE is_default;
 
 -- user_prompt_versions
 CREATE INDEX idx_user_prompt_versions_prompt   ON scaliyo.user_prompt_versions (prompt_id);
@@ -144,6 +146,7 @@ CREATE INDEX idx_team_members_user_id ON scaliyo.team_members (user_id);
 
 -- team_invites
 CREATE INDEX team_invites_invited_by_idx ON scaliyo.team_invites (invited_by);
+CREATE INDEX team_invites_email_idx      ON scaliyo.team_invites (lower(email));
 
 -- teamhub_boards
 CREATE INDEX idx_teamhub_boards_created_by  ON scaliyo.teamhub_boards (created_by);
@@ -177,6 +180,7 @@ CREATE INDEX idx_teamhub_flow_members_user ON scaliyo.teamhub_flow_members (user
 
 -- teamhub_invites
 CREATE INDEX teamhub_invites_invited_by_idx ON scaliyo.teamhub_invites (invited_by);
+CREATE INDEX teamhub_invites_email_idx      ON scaliyo.teamhub_invites (lower(email));
 
 -- teamhub_item_leads
 CREATE UNIQUE INDEX idx_item_leads_active_item     ON scaliyo.teamhub_item_leads (item_id) WHERE is_active;
@@ -186,6 +190,7 @@ CREATE INDEX        teamhub_item_leads_lead_id_idx ON scaliyo.teamhub_item_leads
 
 -- teamhub_flow_templates
 CREATE INDEX teamhub_flow_templates_created_by_idx ON scaliyo.teamhub_flow_templates (created_by);
+CREATE INDEX teamhub_flow_templates_type_idx       ON scaliyo.teamhub_flow_templates (type);
 
 -- integrations
 CREATE INDEX idx_integrations_owner ON scaliyo.integrations (owner_id);

@@ -23,11 +23,12 @@ SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     SELECT member.role
     FROM scaliyo.teamhub_flow_members member
+    JOIN scaliyo.profiles profile ON profile.id = member.user_id AND profile.status = 'active'
     WHERE member.flow_id = teamhub_user_flow_role.flow_id
       AND member.user_id = (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
 END;
 
-COMMENT ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) IS 'The caller''s role in a flow; null for those who are not members.';
+COMMENT ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) IS 'The caller''s role in a flow; null for those who are not members, or not active.';
 
 REVOKE ALL ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scaliyo.teamhub_user_flow_role(uuid) TO authenticated, service_role;

@@ -1,8 +1,9 @@
 -- What is streamed, and to whom. One line publishes a table.
 --
--- Keys: user: an account; group:, space:, area:, organization: of Assist; team: a team of any system; tenant: of CodeOps;
--- seat: in a tenant, whatever its state; vendor: and member: (a place in a team) of TaskJuggler; board: of Scaliyo; role:
--- of internal or CodeOps; internal:members, who are active in the internal team.
+-- Keys: user: an account; group:, space:, area:, organization: of Assist; tenant: of CodeOps; seat: in a tenant, whatever its
+-- state; team:, vendor: and member: (a place in a team) of TaskJuggler; profile: (an active one), crew: (a team) and board: of
+-- Scaliyo; role: of internal or CodeOps; internal:members, who are active in the internal team. What is exact shares no prefix
+-- with another system: who may choose an id there would listen here.
 
 -- Work, approvals, notifications
 SELECT stream.publish('internal.tasks',             audience => ARRAY['internal:members'], exact => true);
@@ -11,7 +12,7 @@ SELECT stream.publish('assist.tasks',               audience => ARRAY['user:{use
 SELECT stream.publish('core.decisions',             audience => ARRAY['tenant:{tenant_id}'], exact => true);
 SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}'], exact => true);
 SELECT stream.publish('taskjuggler.notifications',  audience => ARRAY['user:{user_id}'], exact => true);
-SELECT stream.publish('scaliyo.strategy_tasks',     audience => ARRAY['user:{user_id}', 'user:{assigned_to}', 'team:{team_id}']);
+SELECT stream.publish('scaliyo.strategy_tasks',     audience => ARRAY['profile:{user_id}', 'crew:{team_id}'], exact => true);
 SELECT stream.publish('scaliyo.teamhub_cards',      audience => ARRAY['board:{board_id}'], exact => true);
 
 -- Sight: the tables on which the policies rest. The row says whom a change concerns, the columns which changes count.
@@ -29,6 +30,7 @@ SELECT stream.publish('core.tenants',                    ARRAY['seat:{id}'],    
 SELECT stream.publish('core.role_permissions',           ARRAY['role:{role_id}'],                            sight => ARRAY['role_id', 'permission_id']);
 SELECT stream.publish('taskjuggler.team_members',        ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'is_admin']);
 SELECT stream.publish('taskjuggler.marketplace_vendors', ARRAY['user:{user_id}'],                            sight => ARRAY['user_id']);
+SELECT stream.publish('scaliyo.profiles',                ARRAY['user:{id}'],                                 sight => ARRAY['status', 'role', 'is_super_admin']);
 SELECT stream.publish('scaliyo.teams',                   ARRAY['user:{owner_id}'],                           sight => ARRAY['owner_id']);
 SELECT stream.publish('scaliyo.team_members',            ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'role']);
 SELECT stream.publish('scaliyo.teamhub_flow_members',    ARRAY['user:{user_id}'],                            sight => ARRAY['flow_id', 'user_id', 'role']);
@@ -64,6 +66,9 @@ BEGIN ATOMIC
     team_group AS (
         SELECT m.group_id AS id FROM assist.group_memberships m WHERE m.user_id = account
     ),
+    profile AS (
+        SELECT p.id FROM scaliyo.profiles p WHERE p.id = account AND p.status = 'active'
+    ),
     keys (key) AS (
         SELECT 'user:' || account
         UNION SELECT 'internal:members' FROM member WHERE status = 'active'
@@ -88,9 +93,12 @@ BEGIN ATOMIC
         UNION SELECT 'member:' || m.id FROM taskjuggler.team_members m WHERE m.user_id = account
         UNION SELECT 'vendor:' || v.id FROM taskjuggler.marketplace_vendors v WHERE v.user_id = account
 
-        UNION SELECT 'team:' || m.team_id FROM scaliyo.team_members m WHERE m.user_id = account
-        UNION SELECT 'team:' || t.id FROM scaliyo.teams t WHERE t.owner_id = account
-        UNION SELECT 'board:' || m.flow_id FROM scaliyo.teamhub_flow_members m WHERE m.user_id = account
+        UNION SELECT 'profile:' || p.id FROM profile p
+        UNION SELECT 'crew:' || m.team_id FROM scaliyo.team_members m JOIN profile p ON p.id = m.user_id
+              WHERE m.role IN ('owner', 'admin', 'member')
+        UNION SELECT 'crew:' || t.id FROM scaliyo.teams t JOIN profile p ON p.id = t.owner_id
+        UNION SELECT 'board:' || m.flow_id FROM scaliyo.teamhub_flow_members m JOIN profile p ON p.id = m.user_id
+              WHERE m.role IN ('owner', 'admin', 'member', 'viewer')
     )
     SELECT array_agg(key ORDER BY key) FROM keys WHERE key IS NOT NULL;
 END;
