@@ -4,7 +4,7 @@
 
 CREATE FUNCTION scaliyo.account_id() RETURNS uuid
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN (SELECT profile.id FROM scaliyo.profiles profile WHERE profile.id = auth.uid() AND profile.status = 'active');
@@ -13,7 +13,7 @@ $$;
 
 CREATE FUNCTION scaliyo.is_admin() RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM scaliyo.profiles profile WHERE profile.id = scaliyo.account_id() AND profile.role = 'ADMIN');
@@ -22,7 +22,7 @@ $$;
 
 CREATE FUNCTION scaliyo.is_super_admin() RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN EXISTS (SELECT FROM scaliyo.profiles profile WHERE profile.id = scaliyo.account_id() AND profile.is_super_admin);
@@ -33,7 +33,7 @@ $$;
 -- is the account's: the one in a profile was written by its user.
 CREATE FUNCTION scaliyo.email() RETURNS text
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN (
@@ -48,7 +48,7 @@ $$;
 -- A team's owner is its owner whether or not there is a row of it among the members.
 CREATE FUNCTION scaliyo.team_ids(VARIADIC roles text[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (
@@ -66,7 +66,7 @@ $$;
 -- The policies search with it instead of calling teamhub_user_flow_role for every row.
 CREATE FUNCTION scaliyo.flow_ids(VARIADIC roles text[]) RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (
@@ -79,7 +79,7 @@ $$;
 
 CREATE FUNCTION scaliyo.colleague_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
-SET search_path = pg_catalog
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
     RETURN ARRAY (

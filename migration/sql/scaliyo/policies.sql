@@ -200,7 +200,7 @@ CREATE POLICY audit_logs_insert_parents             ON scaliyo.audit_logs       
 CREATE VIEW scaliyo.email_analytics WITH (security_barrier) AS
 SELECT owner_id, analytics_date, total_sent, unique_opens, unique_clicks, total_open_events, total_click_events
 FROM scaliyo.email_analytics_summary
-WHERE owner_id = (SELECT scaliyo.account_id());
+WHERE owner_id = (SELECT scaliyo.account_id()) AND (SELECT auth.permits('scaliyo', 'read'));
 
 COMMENT ON VIEW scaliyo.email_analytics IS 'The caller''s email figures, by day.';
 

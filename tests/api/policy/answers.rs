@@ -185,8 +185,7 @@ fn every_table_that_has_a_type_is_in_the_matrix() {
 }
 
 /// What is open to everybody who is signed in, or to everybody: offers, what they cost, what is published, and templates.
-const OPEN: [&str; 19] = [
-    "authenticated scaliyo.ai_prompts",
+const OPEN: [&str; 18] = [
     "authenticated scaliyo.blog_categories",
     "authenticated scaliyo.blog_posts",
     "authenticated scaliyo.email_templates",

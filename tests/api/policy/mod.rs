@@ -4,7 +4,7 @@
 //! system. A table without a line in the matrix fails a test. `statements` asks PostgreSQL; `answers`, `streams`, `writes`
 //! and `permissions` ask the API. `agreement` needs no matrix: it compares the ways of reading with each other.
 //! The rest looks at what access is made of: `privileges`, `definers` (functions that run as their owner), `columns` (that
-//! policies ask for).
+//! policies ask for). A file called like a system tries there what a cell cannot say.
 
 mod agreement;
 mod answers;
@@ -14,6 +14,7 @@ mod permissions;
 mod plans;
 mod privileges;
 mod reader;
+mod scaliyo;
 mod statements;
 mod streams;
 mod writes;

@@ -8,7 +8,7 @@ use super::{PEOPLE, World, insert, matrix};
 use crate::support::{Contents, Database};
 
 /// Whether the statement is allowed and meets a row. What it did is undone.
-async fn may(db: &Db, principal: &Principal, sql: String) -> bool {
+pub(super) async fn may(db: &Db, principal: &Principal, sql: String) -> bool {
     let mut scope = db.write(principal).await.unwrap();
     let tried = scope.execute(Statement::new(&sql)).await;
     scope.roll_back();
