@@ -26,7 +26,6 @@ pub const TABLES: &[Annotation] = &[
         .values("event_type", &["open", "click", "delivered", "bounced", "unsubscribe", "spam_report"]),
     table("email_messages")
         .server_kept(&["provider_message_id", "status"])
-        .writable(&["track_opens", "track_clicks"])
         .values("provider", &["sendgrid", "mailchimp", "gmail", "smtp", "manual"])
         .values("status", &["sent", "delivered", "bounced", "failed"]),
     table("email_provider_configs").hidden(&["api_key"]).writable(&["is_active", "from_email", "smtp_host"]),
@@ -54,17 +53,15 @@ pub const TABLES: &[Annotation] = &[
             "published_url",
         ])
         .values("status", &["researching", "pitched", "accepted", "writing", "published", "rejected"]),
-    table("import_batches")
-        .server_kept(&[
-            "total_rows",
-            "imported_count",
-            "updated_count",
-            "skipped_count",
-            "skipped_rows",
-            "status",
-            "completed_at",
-        ])
-        .writable(&["column_mapping", "options"]),
+    table("import_batches").server_kept(&[
+        "total_rows",
+        "imported_count",
+        "updated_count",
+        "skipped_count",
+        "skipped_rows",
+        "status",
+        "completed_at",
+    ]),
     table("integrations")
         .hidden(&["credentials"])
         .server_kept(&["status"])
@@ -182,13 +179,12 @@ pub const TABLES: &[Annotation] = &[
         ])
         .values("priority", &["low", "medium", "high"]),
     table("teamhub_comments").writable(&["body"]),
-    table("teamhub_flow_members").writable(&["role"]).values("role", &["owner", "admin", "member", "viewer"]),
+    table("teamhub_flow_members").values("role", &["owner", "admin", "member", "viewer"]),
     table("teamhub_flow_templates").writable(&["name", "structure_json"]).values("type", &["system", "user"]),
     table("teamhub_invites")
         .server_kept(&["status"])
         .values("role", &["admin", "member", "viewer"])
         .values("status", &["pending", "accepted"]),
-    table("teamhub_item_leads").writable(&["is_active"]),
     table("teamhub_lists").writable(&["name", "position"]),
     table("teams").writable(&["name"]),
     table("tracking_links").writable(&["destination_url", "channel"]),
