@@ -137,6 +137,14 @@ impl<'a> Writer<'a> {
                 let page = self.loaded[*read].page;
                 self.object(object, At::Page(*read, page, None))
             }
+            (Answer::Rows { read, slot: None, object }, _) => {
+                self.rows(object, *read, self.loaded[*read].page)
+            }
+            (Answer::Rows { read, slot: Some(slot), object }, At::Row(parent, row)) => {
+                let key = bytes(&self.loaded[parent].rows[row], *slot).unwrap_or_default();
+                let group = self.loaded[*read].groups.get(key).copied().unwrap_or_default();
+                self.rows(object, *read, group)
+            }
             (Answer::First { read, object }, _) => {
                 !self.loaded[*read].rows.is_empty() && self.object(object, At::Row(*read, 0))
             }

@@ -16,6 +16,7 @@
 //! name. No file here names a table: what the systems are comes from `domain`. And none decides access: row level security
 //! does, in the scope that a statement runs in.
 
+mod aggregate;
 pub mod bounds;
 pub mod catalog;
 mod change;
@@ -44,6 +45,7 @@ mod select;
 mod selection;
 mod snapshot;
 mod sql;
+mod statement;
 mod subscribe;
 mod term;
 mod tokens;
@@ -142,6 +144,7 @@ impl Engine {
         object::types(&mut model, domain::INTERFACES)?;
         filter::types(&mut model)?;
         order::types(&mut model)?;
+        aggregate::types(&mut model)?;
         let (questions, operated) = operation::fields(&mut model, &operations)?;
         query::types(&mut model, systems, questions)?;
         let mut mutations = write::fields(&mut model)?;

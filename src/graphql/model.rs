@@ -8,6 +8,7 @@ use async_graphql::parser::types::Type;
 use indexmap::IndexMap;
 
 use super::catalog::{Catalog, TableId};
+use super::plan::FigureOf;
 use crate::access::Action;
 
 /// All types of the schema.
@@ -78,6 +79,20 @@ pub struct InputDef {
 pub enum Source {
     /// Root: a page of a table.
     List(TableId),
+    /// Root: figures over groups of a table's rows.
+    Aggregate(TableId),
+    /// Row: figures over groups of the rows that a relation leads to.
+    RelationAggregate(usize),
+    /// Group: what its rows have in common, an object.
+    Group,
+    /// Group: a column that its rows have in common.
+    GroupColumn(usize),
+    /// Group: columns of the row that its rows lead to.
+    GroupRelation(usize),
+    /// Group: figures of one kind, an object of [`Source::FigureOf`]s.
+    Figures,
+    /// Group: a figure.
+    FigureOf(FigureOf),
     /// Root: one row by its id.
     ByKey(TableId),
     /// Root: one row of any table by its global id.

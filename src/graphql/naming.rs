@@ -97,6 +97,11 @@ pub fn to_many(child: &Names, same_system: bool, by: Option<&str>) -> String {
     }
 }
 
+/// The field of figures over a list, by the list's row: `internalTaskAggregate`, `tasksAggregate`.
+pub fn aggregate(stem: &str) -> String {
+    format!("{stem}Aggregate")
+}
+
 /// The stem of an operation's input and payload types.
 pub fn operation_type(name: &str) -> String {
     name.to_upper_camel_case()

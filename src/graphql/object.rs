@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use super::catalog::{Cardinality, Catalog, Column, Table, TableId};
 use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
 use super::scalar::Scalar;
-use super::{filter, naming, order, page};
+use super::{aggregate, filter, naming, order, page};
 use crate::access::Action;
 use crate::domain::{Interface, InterfaceKind};
 
@@ -118,6 +118,10 @@ fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef
             Cardinality::Many => list(target, source, relation.description.clone()),
         };
         fields.insert(relation.field.clone(), def);
+        if relation.cardinality == Cardinality::Many {
+            let aggregate = aggregate::field(target, Source::RelationAggregate(at));
+            fields.insert(naming::aggregate(&relation.field), aggregate);
+        }
     }
     if interfaces.iter().any(|interface| table.interfaces.contains(&interface.name)) {
         fields.insert(

@@ -35,7 +35,7 @@ impl OrderKey {
 }
 
 /// The name of the directions' enum.
-const DIRECTION: &str = "OrderDirection";
+pub const DIRECTION: &str = "OrderDirection";
 
 const DIRECTIONS: &[(&str, bool, bool, &str)] = &[
     ("ASC", false, false, "Smallest first, rows without a value last."),
@@ -133,11 +133,7 @@ pub fn keys(catalog: &Catalog, table: &Table, order: Option<&Value>) -> Result<V
                 .with("max", KEYS_MAX));
         }
         for item in items {
-            let (term, direction) =
-                term(catalog, table, item, RELATIONS_MAX).map_err(|error| error.field("orderBy"))?;
-            let known = DIRECTIONS.iter().find(|(name, ..)| *name == direction);
-            let (_, descending, nulls_first, _) = known.ok_or_else(one_field)?;
-            keys.push(OrderKey { term, descending: *descending, nulls_first: *nulls_first });
+            keys.push(key(catalog, table, item).map_err(|error| error.field("orderBy"))?);
         }
     }
     for column in &table.key {
@@ -149,12 +145,31 @@ pub fn keys(catalog: &Catalog, table: &Table, order: Option<&Value>) -> Result<V
     Ok(keys)
 }
 
+/// One key of an order.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for an item with no or several fields, and for figures over columns that have none.
+pub fn key(catalog: &Catalog, table: &Table, item: &Value) -> Result<OrderKey> {
+    let (term, name) = term(catalog, table, item, RELATIONS_MAX)?;
+    let (descending, nulls_first) = direction(name)?;
+    Ok(OrderKey { term, descending, nulls_first })
+}
+
+/// Whether a direction means largest first, and whether rows without a value come first.
+///
+/// # Errors
+/// `BAD_USER_INPUT` for what is no direction.
+pub fn direction(name: &Name) -> Result<(bool, bool)> {
+    let known = DIRECTIONS.iter().find(|(own, ..)| own == name);
+    known.map(|(_, descending, nulls_first, _)| (*descending, *nulls_first)).ok_or_else(one_field)
+}
+
 fn one_field() -> Error {
-    Error::bad_user_input("Each item of orderBy names exactly one field.")
+    Error::bad_user_input("Each item names exactly one field.")
 }
 
 /// The only field of an item that is given.
-fn only(item: &Value) -> Result<(&str, &Value)> {
+pub fn only(item: &Value) -> Result<(&str, &Value)> {
     let Value::Object(fields) = item else { return Err(one_field()) };
     let mut given = fields.iter().filter(|(_, value)| **value != Value::Null);
     match (given.next(), given.next()) {

@@ -7,10 +7,10 @@
 use async_graphql::Pos;
 
 use super::catalog::{EnumId, TableId};
-use super::condition::Condition;
+use super::condition::{Condition, Operator};
 use super::page::Page;
 use super::scalar::{Param, Wire};
-use super::term::Term;
+use super::term::{Figure, Term};
 use crate::access::Action;
 use crate::error::Error;
 
@@ -45,6 +45,8 @@ pub struct Read {
     pub rows: bool,
     /// Whether all rows are counted, not only the page's.
     pub count: bool,
+    /// Figures over groups of rows are wanted instead of rows.
+    pub groups: Option<Groups>,
 }
 
 /// One selected value.
@@ -52,6 +54,10 @@ pub struct Read {
 pub enum Slot {
     /// A column, by its index in the table.
     Column(usize),
+    /// What the rows of a group have in common, by its index in [`Groups::by`].
+    Group(usize),
+    /// A figure over the rows of a group, by its index in [`Groups::figures`].
+    Figure(usize),
     /// A value of other rows, by which a list is ordered.
     Term(Term),
     /// `xmin`.
@@ -73,6 +79,65 @@ pub enum Link {
     One(usize, Vec<(ReadId, usize)>),
     /// For each parent a page of rows, whose column equals the parents' slot.
     Many(usize, Vec<(ReadId, usize)>),
+}
+
+/// Rows brought together, and what is wanted of each group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Groups {
+    /// What the rows of a group have in common; nothing: all rows are one group.
+    pub by: Vec<GroupKey>,
+    /// Figures over the rows of a group.
+    pub figures: Vec<FigureOf>,
+    /// Conditions on figures, by their index; all have to hold.
+    pub having: Vec<(usize, Test)>,
+    /// The order of the groups, which ends in the groups' keys.
+    pub order: Vec<GroupOrder>,
+    /// How many groups at most.
+    pub size: u32,
+    /// How many groups to leave out at the start.
+    pub offset: i64,
+}
+
+/// A value that the rows of a group have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupKey {
+    /// The value.
+    pub term: Term,
+    /// The span of time that it is rounded down to, and the time zone that says when the span begins.
+    pub bucket: Option<(&'static str, String)>,
+}
+
+/// A figure over the rows of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureOf {
+    /// Which.
+    pub figure: Figure,
+    /// Of which column; a count of rows has none.
+    pub column: Option<usize>,
+    /// Of each value once.
+    pub distinct: bool,
+}
+
+/// A condition on a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// It compares so with a value.
+    Compare(Operator, Param),
+    /// Whether there is none.
+    IsNull(bool),
+}
+
+/// A key of the order of groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupOrder {
+    /// [`Slot::Group`] or [`Slot::Figure`], by its index.
+    pub by_figure: bool,
+    /// The index.
+    pub at: usize,
+    /// Largest first.
+    pub descending: bool,
+    /// Groups without a value come first.
+    pub nulls_first: bool,
 }
 
 /// What to write for an object.
@@ -116,6 +181,8 @@ pub enum Answer {
     Many { read: ReadId, slot: usize, object: Object },
     /// The only page of a read.
     List { read: ReadId, object: Object },
+    /// All rows of a read, or those that belong to this row's value of a slot, as a list.
+    Rows { read: ReadId, slot: Option<usize>, object: Object },
     /// The first row of a read.
     First { read: ReadId, object: Object },
     /// The row of a read with this key.

@@ -4,7 +4,7 @@ use async_graphql::Value;
 use indexmap::IndexMap;
 
 use super::model::{FieldDef, Model, ObjectDef, Source, TypeDef};
-use super::object;
+use super::{aggregate, naming, object};
 use crate::domain::System;
 use crate::error::CODES;
 
@@ -64,6 +64,8 @@ pub fn types(
         .argument("id", "ID!", "Global id, or the raw key.");
         fields.insert(table.names.many.clone(), many);
         fields.insert(table.names.one.clone(), one);
+        let aggregate = aggregate::field(table, Source::Aggregate(id));
+        fields.insert(naming::aggregate(&table.names.one), aggregate);
     }
     let query =
         ObjectDef { description: "Everything that can be read.".into(), fields, ..ObjectDef::default() };
@@ -88,7 +90,7 @@ pub fn types(
     model.add("Viewer", TypeDef::Object(viewer))?;
 
     let values = systems.iter().filter(|system| system.roots).map(|system| super::model::EnumValue {
-        name: super::naming::enum_value(system.schema),
+        name: naming::enum_value(system.schema),
         description: format!("{}.", system.title),
     });
     let description = "The systems whose work this API shows.".to_owned();

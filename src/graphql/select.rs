@@ -17,9 +17,8 @@ use super::catalog::{Catalog, Table};
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::{Param, Wire};
-use super::sql::{Sql, sql_column};
+use super::statement;
 use super::wire::push_key_part;
-use crate::access::Action;
 use crate::db::{ReadScope, Scope, Statement, WriteScope};
 use crate::error::{Error, Result};
 
@@ -67,7 +66,7 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
                 continue;
             }
             if read.rows {
-                let rows = scope.fetch(rows_statement(catalog, read, parents.as_ref())?).await?;
+                let rows = scope.fetch(statement::rows(catalog, read, parents.as_ref())?).await?;
                 total += rows.len();
                 if total > ROWS_MAX {
                     let message = format!("The answer has more than {ROWS_MAX} rows. Ask for smaller pages.");
@@ -78,7 +77,7 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
                 loaded[at] = group(catalog, read, rows)?;
             }
             if read.count {
-                let rows = scope.fetch(count_statement(catalog, read, parents.as_ref())?).await?;
+                let rows = scope.fetch(statement::count(catalog, read, parents.as_ref())?).await?;
                 for row in rows {
                     let count = row.try_get::<i64, _>(0)?;
                     match &parents {
@@ -198,7 +197,7 @@ fn cut(page: Option<&Page>, mut rows: Vec<PgRow>, start: usize) -> (Vec<PgRow>, 
 }
 
 /// The distinct values by which children are found, of all parents.
-type Parents = (Wire, Vec<Param>);
+pub type Parents = (Wire, Vec<Param>);
 
 fn parent_values(catalog: &Catalog, read: &Read, plan: &Plan, loaded: &[Loaded]) -> Result<Option<Parents>> {
     let (Link::One(column, parents) | Link::Many(column, parents)) = &read.link else { return Ok(None) };
@@ -229,92 +228,4 @@ fn key_param(wire: Wire, value: &[u8]) -> Result<Param> {
         Wire::Int8 => Param::Int(i64::from_be_bytes(value.try_into().map_err(|_| bad())?)),
         other => return Err(Error::internal(format!("{other:?} cannot be a key"))),
     })
-}
-
-fn rows_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result<Statement> {
-    let table = &catalog.tables[read.table];
-    let mut sql = Sql::default();
-    let selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, table, slot)).collect();
-    let selected = selected.join(", ");
-    match (&read.link, parents) {
-        (Link::Many(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
-            let outer: Vec<String> = (0..read.slots.len()).map(|at| format!("c.c{at}")).collect();
-            let inner: Vec<String> = read
-                .slots
-                .iter()
-                .enumerate()
-                .map(|(at, slot)| format!("{} as c{at}", sql_slot(catalog, table, slot)))
-                .collect();
-            let outer = if outer.is_empty() { String::new() } else { format!("{}, ", outer.join(", ")) };
-            // A lateral page runs once for each key, in the order of the keys: a key's rows come together and in order.
-            sql.text = format!(
-                "select {outer}p.key from unnest({keys}) as p(key) cross join lateral (select {} from {} t where {} = p.key",
-                inner.join(", "),
-                table.sql(),
-                sql_column(table, *column),
-            );
-            sql.rest(catalog, read, true)?;
-            // One read alone cannot bring more than an answer may have, however many parents there are.
-            sql.text.push_str(&format!(") c limit {}", ROWS_MAX + 1));
-        }
-        (Link::One(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
-            let column = sql_column(table, *column);
-            sql.text = format!("select {selected} from {} t where {column} = any({keys})", table.sql());
-            sql.rest(catalog, read, true)?;
-        }
-        (Link::Keys(keys), _) => {
-            sql.text = format!("select {selected} from {} t where ", table.sql());
-            sql.keys(table, keys)?;
-        }
-        (Link::Value(column, value), _) => {
-            let value = sql.bind(value.clone())?;
-            let column = sql_column(table, *column);
-            sql.text = format!("select {selected} from {} t where {column} = {value} limit 1", table.sql());
-        }
-        _ => {
-            sql.text = format!("select {selected} from {} t", table.sql());
-            sql.rest(catalog, read, false)?;
-        }
-    }
-    Ok(sql.statement())
-}
-
-fn count_statement(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result<Statement> {
-    let table = &catalog.tables[read.table];
-    let mut sql = Sql::default();
-    match (&read.link, parents) {
-        (Link::Many(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
-            let column = sql_column(table, *column);
-            sql.text =
-                format!("select count(*), {column} from {} t where {column} = any({keys})", table.sql());
-            sql.condition(catalog, table, &read.filter, true)?;
-            sql.text.push_str(" group by 2");
-        }
-        _ => {
-            sql.text = format!("select count(*) from {} t", table.sql());
-            sql.condition(catalog, table, &read.filter, false)?;
-        }
-    }
-    Ok(sql.statement())
-}
-
-fn sql_slot(catalog: &Catalog, table: &Table, slot: &Slot) -> String {
-    match slot {
-        Slot::Version => "t.xmin::text".to_owned(),
-        Slot::May(Action::Update) => table.permissions.update.replace("{t}", "t"),
-        Slot::May(Action::Delete) => table.permissions.delete.replace("{t}", "t"),
-        // A row that is shown may be seen.
-        Slot::May(Action::Read) => "true".to_owned(),
-        Slot::Column(at) if table.columns[*at].ty.read_as_text() => {
-            format!("{}::text", sql_column(table, *at))
-        }
-        Slot::Column(at) => sql_column(table, *at),
-        Slot::Term(term) => {
-            let cast = if term.ty(catalog, table).read_as_text() { "::text" } else { "" };
-            format!("{}{cast}", term.sql(catalog, table, "t"))
-        }
-    }
 }

@@ -8,7 +8,7 @@ use super::catalog::{Catalog, Relation, Table};
 use super::condition::{Condition, Operator, Quantifier};
 use super::order::OrderKey;
 use super::page::Place;
-use super::plan::Read;
+use super::plan::{Read, Test};
 use super::scalar::{ColumnType, Param, Wire};
 use crate::db::Statement;
 use crate::error::{Error, Result};
@@ -247,6 +247,31 @@ impl Sql {
         };
         let right = self.bind_for(table, column, value)?;
         self.text.push_str(&format!("{left} {sign} {right}"));
+        Ok(())
+    }
+
+    /// A condition on a figure.
+    pub fn figure(&mut self, figure: &str, ty: &ColumnType, test: &Test) -> Result<()> {
+        let (operator, value) = match test {
+            Test::IsNull(null) => {
+                self.text.push_str(&format!("{figure} is {}null", if *null { "" } else { "not " }));
+                return Ok(());
+            }
+            Test::Compare(operator, value) => (operator, value.clone()),
+        };
+        let value = self.bind_as(ty, value)?;
+        let sign = match operator {
+            Operator::Eq => "=",
+            Operator::Ne => "<>",
+            Operator::Lt => "<",
+            Operator::Lte => "<=",
+            Operator::Gt => ">",
+            Operator::Gte => ">=",
+            Operator::In => "= any",
+            Operator::NotIn => "<> all",
+            _ => return Err(Error::internal("an operator that figures do not have")),
+        };
+        self.text.push_str(&format!("{figure} {sign} ({value})"));
         Ok(())
     }
 

@@ -257,6 +257,17 @@ impl Catalog {
                 "UpdateInput",
                 "UpdatePayload",
                 "Change",
+                "ListOrderBy",
+                "Aggregate",
+                "AggregateOrderBy",
+                "Group",
+                "GroupBy",
+                "Having",
+                "Counts",
+                "Figures",
+                "FiguresFilter",
+                "Extremes",
+                "ExtremesFilter",
             ] {
                 let name = format!("{}{suffix}", table.names.type_name);
                 if let Some(id) = self.table_of_type(&name)

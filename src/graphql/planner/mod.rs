@@ -3,23 +3,25 @@
 //! Two fields that want the same rows share a read: the same relation reached by two branches of a level, two keys that
 //! lead to the same table, any number of rows by id.
 
+mod aggregate;
+
 use std::collections::HashMap;
 
 use async_graphql::Value;
 
-use super::catalog::{Cardinality, Table, TableId};
-use super::condition::{self, Condition};
-use super::input::{self, Variables};
-use super::model::{FieldDef, Model, Source};
-use super::page::{self, Page};
-use super::plan::{Answer, Entry, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot};
-use super::scalar::{Param, Wire};
-use super::selection::{Selected, Selection};
-use super::term::Term;
-use super::wire::{param_bytes, push_key_part};
-use super::{id, order, query};
 use crate::auth::Principal;
 use crate::error::{Error, Result};
+use crate::graphql::catalog::{Cardinality, Table, TableId};
+use crate::graphql::condition::{self, Condition};
+use crate::graphql::input::{self, Variables};
+use crate::graphql::model::{FieldDef, Model, Source};
+use crate::graphql::page::{self, Page};
+use crate::graphql::plan::{Answer, Entry, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot};
+use crate::graphql::scalar::{Param, Wire};
+use crate::graphql::selection::{Selected, Selection};
+use crate::graphql::term::Term;
+use crate::graphql::wire::{param_bytes, push_key_part};
+use crate::graphql::{id, order, query};
 
 /// Compiles selections into a plan.
 pub struct Planner<'a> {
@@ -127,6 +129,7 @@ impl<'a> Planner<'a> {
         };
         match &field.source {
             Source::List(table) => self.list(*table, selected, field, None),
+            Source::Aggregate(table) => self.aggregate(*table, selected, field, None),
             Source::ByKey(table) => {
                 let key = id::key(&self.model.catalog.tables[*table], text("id"))
                     .map_err(|error| error.field("id"))?;
@@ -214,6 +217,7 @@ impl<'a> Planner<'a> {
             level,
             rows: false,
             count: false,
+            groups: None,
         });
         let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
         let object =
@@ -336,7 +340,14 @@ impl<'a> Planner<'a> {
                 let slot = self.slot(read, Slot::May(*action));
                 Ok(Answer::Column { slot, wire: Wire::Bool, list: false, enumeration: None })
             }
-            Source::System => Ok(Answer::Json(format!("\"{}\"", super::naming::enum_value(table.schema)))),
+            Source::System => {
+                Ok(Answer::Json(format!("\"{}\"", crate::graphql::naming::enum_value(table.schema))))
+            }
+            Source::RelationAggregate(at) => {
+                let relation = &table.relations[*at];
+                let slot = self.slot(read, Slot::Column(relation.column));
+                self.aggregate(relation.target, selected, field, Some((read, slot, relation.target_column)))
+            }
             Source::Relation(at) => {
                 let relation = &table.relations[*at];
                 let slot = self.slot(read, Slot::Column(relation.column));
@@ -375,7 +386,17 @@ impl<'a> Planner<'a> {
 
     fn read(&mut self, table: TableId, link: Link, level: usize) -> ReadId {
         let filter = Condition::All(Vec::new());
-        self.add(Read { table, slots: Vec::new(), link, filter, page: None, level, rows: true, count: false })
+        self.add(Read {
+            table,
+            slots: Vec::new(),
+            link,
+            filter,
+            page: None,
+            level,
+            rows: true,
+            count: false,
+            groups: None,
+        })
     }
 
     /// Adds a read, or joins it to one that finds its rows in the same way.
@@ -390,6 +411,7 @@ impl<'a> Planner<'a> {
                 && (old.table, old.level) == (new.table, new.level)
                 && old.filter == new.filter
                 && old.page == new.page
+                && old.groups == new.groups
         });
         let Some((at, old)) = known else {
             self.plan.reads.push(new);

@@ -1,0 +1,3 @@
+select least(a.f0, 2147483647)::integer, least(a.f1, 2147483647)::integer, least(a.f2, 2147483647)::integer, a.f3, a.f4, a.f5, a.f6, a.f7 from (select count(*) as f0, count(distinct t."status") as f1, count(distinct t."assignee_id") as f2, sum(t."story_points")::numeric as f3, avg(t."story_points")::numeric as f4, min(t."issue_number") as f5, min(t."priority") as f6, max(t."issue_number") as f7 from "internal"."tasks" t) a limit 1000;
+
+select least(a.f0, 2147483647)::integer, a.f1, a.f2, least(a.f3, 2147483647)::integer from (select count(*) as f0, sum(t."story_points")::numeric as f1, max(t."title") as f2, count(distinct t."title") as f3 from "internal"."tasks" t where t."issue_number" = $1) a limit 1000;
