@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use crate::access::Policies;
-use crate::auth::{Accounts, Key, Keys, Passwords, Principal, Tokens};
+use crate::auth::{Accounts, Keeper, Key, Keys, Passwords, Principal, Tokens};
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
@@ -27,6 +27,8 @@ pub struct App {
     pub db: Db,
     /// What time it is.
     pub clock: Clock,
+    /// Access tokens and the keys that sign them.
+    pub tokens: Tokens,
     /// Sign-in and sessions.
     pub accounts: Accounts,
     /// The change log on its way to subscriptions. Nothing flows before its relay runs.
@@ -57,11 +59,13 @@ impl App {
         let policies = Arc::new(policies);
         let tokens = Tokens::new(keys, ISSUER, AUDIENCE);
         let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
-        let accounts = Accounts::new(&db, clock.clone(), tokens, Passwords::new(hashing_at_once));
+        let keeper = Keeper::new(db.worker(), clock.clone(), tokens.clone());
+        let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), Passwords::new(hashing_at_once));
         let streams = Streams::new(db.clone());
         streams.add_observer(Arc::new(accounts.revocation().clone()));
+        streams.add_observer(Arc::new(keeper));
         let engine = Engine::build(domain::operations(&accounts, &policies), streams.clone(), &policies)?;
-        Ok(Self { db, clock, accounts, streams, engine })
+        Ok(Self { db, clock, tokens, accounts, streams, engine })
     }
 
     /// The context of one request of a caller.

@@ -1,4 +1,8 @@
 //! The keys that sign access tokens. They live in `auth.signing_keys`, so that all nodes sign and verify alike.
+//!
+//! A new key is published some time before it signs, so that every node and every program that keeps our key set has it by
+//! then; the old one goes on verifying until the last token that it signed has expired. Nothing is switched at the moment
+//! of a change: each key says from when it signs, and time does the rest.
 
 use std::collections::HashMap;
 
@@ -18,8 +22,10 @@ use crate::error::Result;
 /// Nodes that start at once on an empty table wait for each other, so that one makes the key and all use it.
 const LOCK_KEY: i64 = 0x776f_726b_6772_6b79;
 
+/// How long a key is published before it signs: longer than programs keep a key set.
+pub const PUBLISHED_BEFORE: TimeDelta = TimeDelta::minutes(15);
 /// How long a retired key still verifies: longer than any access token lives.
-const VERIFIES_AFTER_RETIREMENT: TimeDelta = TimeDelta::days(1);
+const VERIFIES_AFTER_RETIREMENT: TimeDelta = TimeDelta::hours(25);
 
 /// What stands before the 32 secret bytes of an Ed25519 key in PKCS #8 (RFC 8410).
 const PKCS8_HEAD: [u8; 16] =
@@ -64,80 +70,108 @@ impl Key {
     }
 }
 
-/// One key that signs, and those that verify.
+/// A key, and when it signs.
+#[derive(Clone)]
+struct Dated {
+    key: Key,
+    signs_from: DateTime<Utc>,
+    /// From then on a later key signs.
+    retired_at: Option<DateTime<Utc>>,
+}
+
+/// The keys that verify, one of which signs at any time. Never empty.
 #[derive(Clone)]
 pub struct Keys {
-    signing: Key,
-    /// They verify, and sign nothing.
-    others: Vec<Key>,
+    first: Dated,
+    others: Vec<Dated>,
 }
 
 impl Keys {
     /// A single key.
-    pub fn of(signing: Key) -> Self {
-        Self { signing, others: Vec::new() }
+    pub fn of(key: Key) -> Self {
+        let first = Dated { key, signs_from: DateTime::UNIX_EPOCH, retired_at: None };
+        Self { first, others: Vec::new() }
     }
 
     /// The stored keys; makes the first one if there is none. `worker` is the door of the server's own work.
     pub async fn load_or_create(worker: &Door, clock: &Clock) -> Result<Self> {
+        let now = clock.now();
         worker
             .transact(async |mut scope| {
                 scope.execute(Statement::new("select pg_advisory_xact_lock($1)").bind(LOCK_KEY)).await?;
-                let (signing, others) = load(&mut scope, clock.now()).await?;
-                let signing = match signing {
-                    Some(key) => key,
-                    None => create(&mut scope, clock.now()).await?,
-                };
-                let keys = Self { signing, others };
-                scope.commit_with(keys).await
+                let mut keys = load(&mut scope, now).await?;
+                if keys.iter().all(|key| key.retired_at.is_some()) {
+                    // Nobody can have kept a key set without it that is worth waiting for.
+                    keys.push(create(&mut scope, now, now).await?);
+                }
+                let first = keys.remove(0);
+                scope.commit_with(Self { first, others: keys }).await
             })
             .await
     }
 
-    pub(super) fn signing(&self) -> &Key {
-        &self.signing
+    /// Makes a key that takes over after [`PUBLISHED_BEFORE`]. Its name, and from when it signs.
+    pub async fn rotate(worker: &Door, clock: &Clock) -> Result<(String, DateTime<Utc>)> {
+        let now = clock.now();
+        let signs_from = now + PUBLISHED_BEFORE;
+        worker
+            .transact(async |mut scope| {
+                scope.execute(Statement::new("select pg_advisory_xact_lock($1)").bind(LOCK_KEY)).await?;
+                let retire = "update auth.signing_keys set retired_at = $1 where retired_at is null";
+                scope.execute(Statement::new(retire).bind(signs_from)).await?;
+                let forget = "delete from auth.signing_keys where retired_at <= $1";
+                scope.execute(Statement::new(forget).bind(now - VERIFIES_AFTER_RETIREMENT)).await?;
+                let kid = create(&mut scope, now, signs_from).await?.key.kid;
+                scope.commit_with((kid, signs_from)).await
+            })
+            .await
+    }
+
+    /// The newest of those whose time has come.
+    pub(super) fn signing_at(&self, now: DateTime<Utc>) -> &Key {
+        let begun = self.all().filter(|dated| dated.signs_from <= now);
+        &begun.max_by_key(|dated| dated.signs_from).unwrap_or(&self.first).key
     }
 
     pub(super) fn decoding_by_kid(&self) -> HashMap<String, DecodingKey> {
-        self.all().map(|key| (key.kid.clone(), key.decoding())).collect()
+        self.all().map(|dated| (dated.key.kid.clone(), dated.key.decoding())).collect()
     }
 
     /// The public parts, for other programs that verify our tokens.
     pub fn public_set(&self) -> JwkSet {
-        JwkSet { keys: self.all().map(|key| key.jwk.clone()).collect() }
+        JwkSet { keys: self.all().map(|dated| dated.key.jwk.clone()).collect() }
     }
 
-    fn all(&self) -> impl Iterator<Item = &Key> {
-        std::iter::once(&self.signing).chain(&self.others)
+    fn all(&self) -> impl Iterator<Item = &Dated> {
+        std::iter::once(&self.first).chain(&self.others)
     }
 }
 
-/// The key that signs, if there is one, and those that only verify.
-async fn load(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<(Option<Key>, Vec<Key>)> {
+/// The keys that verify, the oldest first.
+async fn load(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Vec<Dated>> {
     let statement = Statement::new(
-        "select private_key, retired_at is null as signs from auth.signing_keys \
-         where retired_at is null or retired_at > $1 order by created_at, kid",
+        "select private_key, signs_from, retired_at from auth.signing_keys \
+         where retired_at is null or retired_at > $1 order by signs_from, kid",
     );
-    let (mut signing, mut others) = (None, Vec::new());
-    for row in scope.fetch(statement.bind(now - VERIFIES_AFTER_RETIREMENT)).await? {
-        let key = Key::from_pkcs8(row.try_get("private_key")?)?;
-        if row.try_get("signs")? {
-            // The newest one signs.
-            others.extend(signing.replace(key));
-        } else {
-            others.push(key);
-        }
-    }
-    Ok((signing, others))
+    let rows = scope.fetch(statement.bind(now - VERIFIES_AFTER_RETIREMENT)).await?;
+    let keys = rows.iter().map(|row| {
+        Ok(Dated {
+            key: Key::from_pkcs8(row.try_get("private_key")?)?,
+            signs_from: row.try_get("signs_from")?,
+            retired_at: row.try_get("retired_at")?,
+        })
+    });
+    keys.collect()
 }
 
-async fn create(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Key> {
+async fn create(scope: &mut WriteScope, now: DateTime<Utc>, signs_from: DateTime<Utc>) -> Result<Dated> {
     let key = Key::generate()?;
     let statement = Statement::new(
-        "insert into auth.signing_keys (kid, algorithm, private_key, public_key, created_at) \
-         values ($1, 'EdDSA', $2, $3, $4)",
+        "insert into auth.signing_keys (kid, algorithm, private_key, public_key, created_at, signs_from) \
+         values ($1, 'EdDSA', $2, $3, $4, $5)",
     );
-    scope.execute(statement.bind(&key.kid).bind(&key.pkcs8).bind(&key.public).bind(now)).await?;
-    tracing::info!(kid = key.kid, "made a key to sign access tokens");
-    Ok(key)
+    let statement = statement.bind(&key.kid).bind(&key.pkcs8).bind(&key.public).bind(now).bind(signs_from);
+    scope.execute(statement).await?;
+    tracing::info!(kid = key.kid, %signs_from, "made a key to sign access tokens");
+    Ok(Dated { key, signs_from, retired_at: None })
 }

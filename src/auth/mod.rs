@@ -1,7 +1,7 @@
 //! Who is asking, and how they prove it.
 //!
 //! `principal` is the plain value that everything else passes on, with `abilities` where it has fewer rights than its
-//! account; `token` makes and checks access tokens without the database; `keys` keeps the keys that sign them; `password`
+//! account; `token` makes and checks access tokens without the database; `keys` has the keys that sign them and `keeper` keeps them fresh; `password`
 //! hashes. `account` is what all that concerns accounts shares: `sign_in` and `sign_out`, `session`, which writes what they
 //! leave in the database. `revocation` tells requests and open sockets when that has ended: `standing` asks the database,
 //! `holds` keeps the sockets that wait. What a principal may see or do is not decided here: row level security in the
@@ -11,6 +11,7 @@ mod abilities;
 mod account;
 mod alive;
 mod holds;
+mod keeper;
 mod keys;
 pub mod password;
 mod principal;
@@ -23,6 +24,7 @@ mod token;
 
 pub use self::abilities::Abilities;
 pub use self::account::Accounts;
+pub use self::keeper::Keeper;
 pub use self::keys::{Key, Keys};
 pub use self::password::Passwords;
 pub use self::principal::{Grant, Principal};

@@ -3,6 +3,7 @@
 //! Standard output carries what a command was asked for and nothing else; progress and log lines go to standard error.
 
 mod database;
+mod keys;
 mod migrate;
 mod postgres;
 mod schema;
@@ -51,6 +52,11 @@ enum Command {
         #[arg(long = "as", value_name = "EMAIL")]
         email: String,
     },
+    /// Change the keys that sign access tokens
+    Keys {
+        #[command(subcommand)]
+        step: keys::Step,
+    },
     /// Run a command with the URL of an empty throwaway database in DATABASE_URL; for tests
     Postgres {
         /// The command and its arguments
@@ -79,6 +85,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Schema => schema::run(),
             Command::Seed { scale } => seed::run(&config, scale).await,
             Command::Token { email } => token::run(&config, &email).await,
+            Command::Keys { step } => keys::run(&config, step).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,
         }
     })

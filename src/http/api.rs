@@ -2,6 +2,7 @@
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
+use serde_json::Value;
 
 use super::{Api, Caller};
 use crate::app::App;
@@ -18,6 +19,11 @@ impl Api for App {
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()> {
         let accounts = self.accounts.clone();
         async move { accounts.ended(principal).await }.boxed()
+    }
+
+    fn key_set(&self) -> Value {
+        // A set of keys that we made ourselves always serializes.
+        serde_json::to_value(self.tokens.key_set()).unwrap_or_default()
     }
 
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response> {

@@ -9,6 +9,7 @@
 mod api;
 mod graphql;
 mod health;
+mod key_set;
 mod negotiate;
 mod page;
 mod params;
@@ -29,6 +30,7 @@ use axum::{
     serve::ListenerExt as _,
 };
 use futures::future::{BoxFuture, FutureExt};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
@@ -62,6 +64,9 @@ pub trait Api: Send + Sync + 'static {
     /// Returns when the caller is no longer to be served though the token still runs: the session was revoked, or the
     /// account disabled. Never for anonymous callers.
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()>;
+
+    /// The public keys of our access tokens, as a JWK set.
+    fn key_set(&self) -> Value;
 
     /// What the request would do; a response where it is not a valid request.
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response>;
@@ -210,6 +215,7 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .route("/graphiql", get(page::index))
         .route("/graphiql/", get(page::index))
         .route("/graphiql/{name}", get(page::asset))
+        .route("/.well-known/jwks.json", get(key_set::answer))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
         .fallback(not_found)

@@ -45,6 +45,7 @@ CREATE TABLE auth.signing_keys (
     private_key bytea       NOT NULL,
     public_key  bytea       NOT NULL,
     created_at  timestamptz NOT NULL DEFAULT now(),
+    signs_from  timestamptz NOT NULL DEFAULT now(),
     retired_at  timestamptz,
 
     CONSTRAINT signing_keys_pkey PRIMARY KEY (kid),

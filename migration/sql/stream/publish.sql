@@ -35,11 +35,13 @@ SELECT stream.publish('scaliyo.teams',                   ARRAY['user:{owner_id}'
 SELECT stream.publish('scaliyo.team_members',            ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'role']);
 SELECT stream.publish('scaliyo.teamhub_flow_members',    ARRAY['user:{user_id}'],                            sight => ARRAY['flow_id', 'user_id', 'role']);
 
--- For the server alone: what ends a token. No reader has the key account:, so no stream of the API delivers these.
+-- For the server alone: what ends a token, and what signs them. No reader has the keys account: and server:, so no stream
+-- of the API delivers these.
 SELECT stream.publish('auth.users',                         ARRAY['account:{id}']);
 SELECT stream.publish('auth.sessions',                      ARRAY['account:{account_id}']);
 SELECT stream.publish('taskjuggler.personal_access_tokens', ARRAY['account:{tokenable_id}']);
 SELECT stream.publish('scaliyo.support_sessions',           ARRAY['account:{target_user_id}', 'account:{admin_id}']);
+SELECT stream.publish('auth.signing_keys',                  ARRAY['server:keys']);
 
 -- Everything else can carry live queries, save what nobody reads through the API.
 SELECT stream.watch(

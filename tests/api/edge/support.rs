@@ -57,6 +57,10 @@ impl Api for Script {
         pending().boxed()
     }
 
+    fn key_set(&self) -> Value {
+        json!({"keys": []})
+    }
+
     fn kind(&self, _: &Caller, request: &Request) -> Result<Kind, Response> {
         match request.query.split_whitespace().next() {
             _ if request.query.contains("unknown") => Err(errors("No such field.")),

@@ -1,4 +1,18 @@
 //! Tokens of every kind, and how they end: what they give, what they never give, and what bad ones change (nothing).
 
+mod keys;
 mod restricted;
 mod revocation;
+
+use std::time::Duration;
+
+/// Returns once something holds that other tasks bring about.
+async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+    for _ in 0..1000 {
+        if holds().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("never: {what}");
+}

@@ -4,21 +4,12 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::until;
 use crate::support::{Client, Socket, TestApp, make};
 
 const WHO: &str = "{ viewer { account { email } } }";
 /// Needs nothing of the database.
 const NOTHING: &str = "{ __typename }";
-
-async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
-    for _ in 0..1000 {
-        if holds().await {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    panic!("never: {what}");
-}
 
 /// Somebody new, who has asked once.
 async fn somebody(app: &TestApp, email: &str) -> Client {
