@@ -8,7 +8,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 
 use crate::access::Policies;
-use crate::auth::{Accounts, Keeper, Key, Keys, Passwords, Principal, Tokens};
+use crate::auth::{
+    Accounts, Bearers, Keeper, Key, Keys, Passwords, PersonalTokens, Principal, SupportSessions, Tokens,
+};
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
@@ -29,8 +31,12 @@ pub struct App {
     pub clock: Clock,
     /// Access tokens and the keys that sign them.
     pub tokens: Tokens,
+    /// From a token to whom it stands for.
+    pub bearers: Bearers,
     /// Sign-in and sessions.
     pub accounts: Accounts,
+    /// Support sessions, and the trace of what is asked in them.
+    pub support: SupportSessions,
     /// The change log on its way to subscriptions. Nothing flows before its relay runs.
     pub streams: Streams,
     /// The schema, and the answers to its operations.
@@ -61,11 +67,17 @@ impl App {
         let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
         let keeper = Keeper::new(db.worker(), clock.clone(), tokens.clone());
         let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), Passwords::new(hashing_at_once));
+        let revocation = accounts.revocation().clone();
+        let personal = PersonalTokens::new(db.worker(), clock.clone(), revocation.clone());
+        let support = SupportSessions::new(db.worker(), clock.clone(), tokens.clone(), revocation.clone());
         let streams = Streams::new(db.clone());
-        streams.add_observer(Arc::new(accounts.revocation().clone()));
+        streams.add_observer(Arc::new(revocation));
+        streams.add_observer(Arc::new(personal.clone()));
         streams.add_observer(Arc::new(keeper));
-        let engine = Engine::build(domain::operations(&accounts, &policies), streams.clone(), &policies)?;
-        Ok(Self { db, clock, tokens, accounts, streams, engine })
+        let operations = domain::operations(&accounts, &personal, &support, &policies);
+        let engine = Engine::build(operations, streams.clone(), &policies)?;
+        let bearers = Bearers::new(accounts.clone(), personal);
+        Ok(Self { db, clock, tokens, bearers, accounts, support, streams, engine })
     }
 
     /// The context of one request of a caller.

@@ -38,11 +38,12 @@ const LOOK_MAX: usize = 1_000;
 const RETRY: Duration = Duration::from_millis(250);
 
 /// The tables whose changes may end a token, with the columns that count.
-const RELATIONS: [(&str, &[&str]); 4] = [
+const RELATIONS: [(&str, &[&str]); 5] = [
     ("auth.users", &["disabled_at"]),
     ("auth.sessions", &["account_id", "revoked_at", "expires_at"]),
     ("taskjuggler.personal_access_tokens", &["tokenable_id", "token", "abilities", "expires_at"]),
     ("scaliyo.support_sessions", &["target_user_id", "admin_id", "is_active", "ended_at", "expires_at"]),
+    ("scaliyo.profiles", &["role", "status"]),
 ];
 
 /// What this node knows of revocations. Cheap to clone.
@@ -146,7 +147,7 @@ impl Revocation {
         Ok(standing)
     }
 
-    fn follows_the_log(&self) -> bool {
+    pub(super) fn follows_the_log(&self) -> bool {
         let caught_up = self.0.caught_up.lock().unwrap_or_else(PoisonError::into_inner);
         caught_up.is_some_and(|at| at.elapsed() < STALE_AFTER)
     }

@@ -19,6 +19,8 @@ pub(super) enum Credential {
     PersonalToken(i64),
     /// A support session.
     Support(Uuid),
+    /// Being a platform admin of Scaliyo.
+    PlatformAdmin,
 }
 
 /// An account and the credential by which it is used.
@@ -42,7 +44,7 @@ impl Standing {
     }
 }
 
-/// All that must stand for a principal to be served. A support session also rests on the account of its admin.
+/// All that must stand for a principal to be served. A support session also rests on its admin.
 pub(super) fn keys_of(principal: &Principal) -> impl Iterator<Item = Key> {
     let (first, second) = match *principal {
         Principal::Anonymous => (None, None),
@@ -53,7 +55,7 @@ pub(super) fn keys_of(principal: &Principal) -> impl Iterator<Item = Key> {
             (Some((account_id, Credential::PersonalToken(id))), None)
         }
         Principal::Restricted { account_id, by: Grant::Support { session_id, admin_id }, .. } => {
-            (Some((account_id, Credential::Support(session_id))), Some((admin_id, Credential::Account)))
+            (Some((account_id, Credential::Support(session_id))), Some((admin_id, Credential::PlatformAdmin)))
         }
     };
     first.into_iter().chain(second)
@@ -71,18 +73,21 @@ pub(super) async fn ask(worker: &Door, keys: &[Key]) -> Result<Vec<Standing>> {
         .iter()
         .map(|(_, it)| if let Credential::PersonalToken(id) = it { Some(*id) } else { None })
         .collect();
+    let admins: Vec<bool> = keys.iter().map(|(_, it)| *it == Credential::PlatformAdmin).collect();
     let statement = Statement::new(
         "select w.n, coalesce(s.expires_at, t.expires_at, h.expires_at) as until \
-         from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[]) with ordinality \
-              as w (account_id, session_id, token_id, support_id, n) \
+         from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::boolean[]) with ordinality \
+              as w (account_id, session_id, token_id, support_id, is_admin, n) \
          join auth.users u on u.id = w.account_id and u.disabled_at is null \
          left join auth.sessions s on s.id = w.session_id and s.account_id = u.id and s.revoked_at is null \
          left join taskjuggler.personal_access_tokens t on t.id = w.token_id and t.tokenable_id = u.id \
          left join scaliyo.support_sessions h on h.id = w.support_id and h.target_user_id = u.id \
               and h.is_active and h.ended_at is null \
-         where num_nonnulls(w.session_id, w.token_id, w.support_id) = num_nonnulls(s.id, t.id, h.id)",
+         where num_nonnulls(w.session_id, w.token_id, w.support_id) = num_nonnulls(s.id, t.id, h.id) \
+           and (not w.is_admin or exists (select from scaliyo.profiles p \
+                where p.id = u.id and p.role = 'ADMIN' and p.status = 'active'))",
     );
-    let statement = statement.bind(accounts).bind(sessions).bind(tokens).bind(supports);
+    let statement = statement.bind(accounts).bind(sessions).bind(tokens).bind(supports).bind(admins);
     let mut standings = vec![Standing::Ended; keys.len()];
     for row in worker.read(Reads::One).await?.fetch(statement).await? {
         let at: i64 = row.try_get("n")?;

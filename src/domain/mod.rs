@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use self::operation::Operation;
 use crate::access::Policies;
-use crate::auth::Accounts;
+use crate::auth::{Accounts, PersonalTokens, SupportSessions};
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
 pub use self::table::Annotation;
@@ -51,8 +51,14 @@ const ACCOUNTS: &[Annotation] =
     &[table::table("users").hidden(&["password_hash", "last_sign_in_at", "disabled_at"])];
 
 /// Every operation: one line for each.
-pub fn operations(accounts: &Accounts, policies: &Arc<Policies>) -> Vec<Operation> {
-    let mut operations = account::operations(accounts);
+pub fn operations(
+    accounts: &Accounts,
+    personal: &PersonalTokens,
+    support: &SupportSessions,
+    policies: &Arc<Policies>,
+) -> Vec<Operation> {
+    let mut operations = account::operations(accounts, personal);
+    operations.extend(scaliyo::support::operations(support));
     operations.extend([
         access::operation(Arc::clone(policies)),
         internal::approval::DECIDE,

@@ -55,6 +55,8 @@ pub struct Parameter {
 pub enum Kind {
     /// Text of at most so many characters.
     Text(usize),
+    /// A list of texts of at most so many characters; at most so many of them. Inputs only.
+    Texts(usize, usize),
     /// Yes or no.
     Boolean,
     /// A 32-bit integer.

@@ -181,6 +181,25 @@ impl Engine {
         document.kind(request.operation_name.as_deref()).map_err(|error| refuse_one(&error, ctx))
     }
 
+    /// What the request asks for, in a line: the kind of operation, its name and its root fields.
+    ///
+    /// # Errors
+    /// The response to a request that is refused.
+    pub fn action(&self, ctx: &Ctx, request: &Request) -> Result<String, Response> {
+        let document = self.document(ctx, request)?;
+        let prepared =
+            document.prepare(&self.inner.model, request).map_err(|error| refuse_one(&error, ctx))?;
+        let kind = match prepared.kind {
+            Kind::Query => "query",
+            Kind::Mutation => "mutation",
+            Kind::Subscription => "subscription",
+        };
+        let only = document.parsed.operations.iter().find_map(|(name, _)| name);
+        let name = prepared.name.as_deref().or(only.map(|name| name.as_str())).unwrap_or_default();
+        let fields: Vec<_> = prepared.selection.fields.iter().map(|field| field.name.as_str()).collect();
+        Ok(format!("{kind} {name}({})", fields.join(" ")))
+    }
+
     /// Answers a query or a mutation.
     pub async fn execute(&self, ctx: &Ctx, request: Request) -> Response {
         let prepared = match self.document(ctx, &request).and_then(|document| {
@@ -219,7 +238,8 @@ impl Engine {
     }
 }
 
-fn refuse_one(error: &Error, ctx: &Ctx) -> Response {
+/// The response to a request that is refused for this reason.
+pub fn refuse_one(error: &Error, ctx: &Ctx) -> Response {
     execute::refused(&[FieldError::new(error, Vec::new(), Vec::new())], &ctx.request_id)
 }
 

@@ -103,6 +103,17 @@ pub fn input(catalog: &Catalog, operation: &Operation, arguments: &HashMap<Strin
                 Param::text(text).map_err(|error| error.field(place()))?;
                 text.clone().into()
             }
+            (Kind::Texts(length_max, count_max), Value::List(texts)) => {
+                let fits =
+                    |text: &Value| matches!(text, Value::String(text) if text.chars().count() <= length_max);
+                if texts.len() > count_max || !texts.iter().all(fits) {
+                    let name = parameter.name;
+                    let message =
+                        format!("{name} has at most {count_max} texts of at most {length_max} characters.");
+                    return Err(Error::bad_user_input(message).field(place()).with("max", count_max));
+                }
+                value.clone().into_json().map_err(Error::internal)?
+            }
             (Kind::Choice(_, _, values), Value::Enum(name)) => {
                 values.iter().find(|value| naming::enum_value(value) == name.as_str()).copied().into()
             }
@@ -190,6 +201,7 @@ fn add_choice(model: &mut Model, parameter: &Parameter) -> anyhow::Result<()> {
 fn type_of(catalog: &Catalog, parameter: &Parameter, is_input: bool) -> anyhow::Result<String> {
     let name = match parameter.kind {
         Kind::Text(_) => "String".to_owned(),
+        Kind::Texts(..) => "[String!]".to_owned(),
         Kind::Boolean => "Boolean".to_owned(),
         Kind::Int => "Int".to_owned(),
         Kind::Float => "Float".to_owned(),

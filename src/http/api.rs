@@ -7,18 +7,19 @@ use serde_json::Value;
 use super::{Api, Caller};
 use crate::app::App;
 use crate::auth::Principal;
+use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::graphql::{Items, Kind, Request, Response};
+use crate::graphql::{Items, Kind, Request, Response, refuse_one};
 
 impl Api for App {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
-        let accounts = self.accounts.clone();
-        async move { accounts.authenticate(&token).await }.boxed()
+        let bearers = self.bearers.clone();
+        async move { bearers.authenticate(&token).await }.boxed()
     }
 
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()> {
-        let accounts = self.accounts.clone();
-        async move { accounts.ended(principal).await }.boxed()
+        let bearers = self.bearers.clone();
+        async move { bearers.ended(principal).await }.boxed()
     }
 
     fn key_set(&self) -> Value {
@@ -31,12 +32,33 @@ impl Api for App {
     }
 
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
-        let (engine, ctx) = (self.engine.clone(), self.ctx(caller.principal, caller.request_id));
-        async move { engine.execute(&ctx, request).await }.boxed()
+        let (app, ctx) = (self.clone(), self.ctx(caller.principal, caller.request_id));
+        async move {
+            match note(&app, &ctx, &request).await {
+                Ok(()) => app.engine.execute(&ctx, request).await,
+                Err(response) => response,
+            }
+        }
+        .boxed()
     }
 
     fn subscribe(&self, caller: Caller, request: Request) -> BoxFuture<'static, Result<Items, Response>> {
-        let (engine, ctx) = (self.engine.clone(), self.ctx(caller.principal, caller.request_id));
-        async move { engine.subscribe(&ctx, request).await }.boxed()
+        let (app, ctx) = (self.clone(), self.ctx(caller.principal, caller.request_id));
+        async move {
+            note(&app, &ctx, &request).await?;
+            app.engine.subscribe(&ctx, request).await
+        }
+        .boxed()
     }
+}
+
+/// Writes the trace of a support session before anything is answered in it; what leaves no trace is refused.
+async fn note(app: &App, ctx: &Ctx, request: &Request) -> Result<(), Response> {
+    let Some((session_id, _)) = ctx.principal.support() else { return Ok(()) };
+    let action = app.engine.action(ctx, request)?;
+    let noted = app.support.note_request(session_id, &action, &ctx.request_id).await;
+    noted.map_err(|error| {
+        error.log();
+        refuse_one(&error, ctx)
+    })
 }

@@ -160,3 +160,12 @@ FROM (
            pg_temp.pick('{unprocessed,unprocessed,created_task,unprocessed,processed,dismissed,created_task}', n - 1) AS status
     FROM generate_series(1, 40) AS n
 ) AS item;
+
+-- The hashes are of no token: these cannot be used.
+INSERT INTO taskjuggler.personal_access_tokens (tokenable_type, tokenable_id, name, token, abilities, last_used_at, expires_at, created_at, updated_at)
+SELECT 'account', pg_temp.who(who), name, encode(sha256(name::bytea), 'hex'), abilities, pg_temp.day(used), pg_temp.day(ends), pg_temp.day(made), pg_temp.day(made)
+FROM (VALUES
+    ('ada',  'Weekly report',    '{read}'::text[],                           -2, 90,   -40),
+    ('ada',  'Import of orders', '{taskjuggler:read,taskjuggler:write}',     -9, -1,  -100),
+    ('ben',  'Status light',     '{internal:read}',                        -0.1, NULL, -20)
+) AS token (who, name, abilities, used, ends, made);

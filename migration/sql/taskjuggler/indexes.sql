@@ -14,6 +14,7 @@ CREATE INDEX idx_sessions_user_id       ON taskjuggler.sessions (user_id);
 CREATE INDEX idx_sessions_last_activity ON taskjuggler.sessions (last_activity);
 
 -- personal_access_tokens
+CREATE INDEX personal_access_tokens_tokenable_id_idx ON taskjuggler.personal_access_tokens (tokenable_id);
 CREATE INDEX idx_pat_tokenable ON taskjuggler.personal_access_tokens (tokenable_type, tokenable_id);
 CREATE INDEX idx_pat_token     ON taskjuggler.personal_access_tokens (token);
 

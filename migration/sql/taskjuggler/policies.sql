@@ -56,7 +56,7 @@ ALTER TABLE taskjuggler.teams                 ENABLE ROW LEVEL SECURITY;
 ALTER TABLE taskjuggler.transactions          ENABLE ROW LEVEL SECURITY;
 ALTER TABLE taskjuggler.users                 ENABLE ROW LEVEL SECURITY;
 
--- For nobody: cache, cache_locks, job_batches, jobs, password_reset_tokens, personal_access_tokens, sessions.
+-- For nobody: cache, cache_locks, job_batches, jobs, password_reset_tokens, sessions.
 
 -- Privileges: what a policy may open at all. Where a table keeps a secret, the readable columns are listed; such a list
 -- must name xmin, the version of a row.
@@ -95,6 +95,8 @@ GRANT SELECT (xmin, id, task_id, email, phone, invited_by, status, expires_at, c
     ON taskjuggler.task_invitations TO authenticated;
 GRANT SELECT (xmin, id, team_id, email, phone, invited_by, status, expires_at, created_at, updated_at)
     ON taskjuggler.team_invitations TO authenticated;
+GRANT SELECT (xmin, id, name, abilities, last_used_at, expires_at, created_at, updated_at)
+    ON taskjuggler.personal_access_tokens TO authenticated;
 GRANT SELECT (xmin, id, email, name, phone, timezone, plan, plan_expires_at, created_at, updated_at)
     ON taskjuggler.users TO authenticated;
 
@@ -123,6 +125,7 @@ GRANT UPDATE (name, phone, timezone, updated_at)                                
 -- People
 CREATE POLICY users_select_contact                 ON taskjuggler.users    FOR SELECT TO authenticated USING (id = ANY ((SELECT taskjuggler.contact_ids())::uuid[]));
 CREATE POLICY users_update_own                     ON taskjuggler.users    FOR UPDATE TO authenticated USING (id = (SELECT auth.uid()));
+CREATE POLICY personal_access_tokens_select_own    ON taskjuggler.personal_access_tokens FOR SELECT TO authenticated USING (tokenable_type = 'account' AND tokenable_id = (SELECT auth.uid()));
 CREATE POLICY profiles_select_contact              ON taskjuggler.profiles FOR SELECT TO authenticated USING (user_id = ANY ((SELECT taskjuggler.contact_ids())::uuid[]));
 CREATE POLICY profiles_all_own                     ON taskjuggler.profiles FOR ALL    TO authenticated USING (user_id = (SELECT auth.uid()));
 

@@ -108,11 +108,6 @@ impl Tokens {
         self.ring().keys.public_set()
     }
 
-    /// The name by which our tokens call us.
-    pub(super) fn issuer(&self) -> &str {
-        &self.0.issuer
-    }
-
     fn ring(&self) -> Arc<Ring> {
         Arc::clone(&self.0.ring.read().unwrap_or_else(PoisonError::into_inner))
     }

@@ -2,11 +2,14 @@
 //! they run by themselves and not in a scope of the caller; `auth` has the rules.
 
 mod session;
+mod token;
 
 use super::operation::Operation;
-use crate::auth::Accounts;
+use crate::auth::{Accounts, PersonalTokens};
 
 /// The operations on accounts.
-pub fn operations(accounts: &Accounts) -> Vec<Operation> {
-    session::operations(accounts)
+pub fn operations(accounts: &Accounts, personal: &PersonalTokens) -> Vec<Operation> {
+    let mut operations = session::operations(accounts);
+    operations.extend(token::operations(personal));
+    operations
 }

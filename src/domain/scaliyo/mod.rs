@@ -1,3 +1,4 @@
 //! Scaliyo.
 
+pub mod support;
 pub mod table;

@@ -42,7 +42,7 @@ pub const TABLES: &[Annotation] = &[
     table("messages").values("message_type", &["text", "task", "file", "system"]),
     table("notifications").published().server_kept(&["is_read", "read_at"]),
     table("password_reset_tokens").unexposed(),
-    table("personal_access_tokens").unexposed(),
+    table("personal_access_tokens").hidden(&["token", "tokenable_id", "tokenable_type"]),
     table("profiles").values("type", &["personal", "organization", "company"]),
     table("relationship_history")
         .values("change_type", &["created", "updated", "permissions_changed", "trust_updated"]),

@@ -1,8 +1,10 @@
 //! Tokens of every kind, and how they end: what they give, what they never give, and what bad ones change (nothing).
 
 mod keys;
+mod personal;
 mod restricted;
 mod revocation;
+mod support;
 
 use std::time::Duration;
 

@@ -30,6 +30,7 @@ INSERT INTO taskjuggler.marketplace_vendors (vendor_type, user_id, name) VALUES 
 SELECT * FROM taskjuggler.marketplace_vendors WHERE id = id('vendor of owner');
 INSERT INTO taskjuggler.messages (conversation_id, sender_actor_id, content) VALUES (id('conversation'), id('actor of $side'), 'x');
 INSERT INTO taskjuggler.notifications (user_id, type, title, message) VALUES (id('$me'), 'x', 'x', 'x');
+INSERT INTO taskjuggler.personal_access_tokens (tokenable_type, tokenable_id, name, token) VALUES ('account', id('$me'), 'x', '$new');
 INSERT INTO taskjuggler.profiles (user_id) VALUES (id('$me'));
 INSERT INTO taskjuggler.relationship_history (relationship_id, change_type) VALUES (id('relationship'), 'created');
 INSERT INTO taskjuggler.relationships (actor_a_id, actor_b_id, relationship_type, established_via) VALUES (id('actor of $side'), id('actor of $other'), 'PEER', 'API');

@@ -1,0 +1,32 @@
+//! Whoever bears a token: the one way from a text in a request to a principal, whatever kind of token it is.
+
+use super::personal::{self, PersonalTokens};
+use super::{Accounts, Principal};
+use crate::error::Result;
+
+/// Makes principals of tokens. Cheap to clone.
+#[derive(Clone)]
+pub struct Bearers {
+    accounts: Accounts,
+    personal: PersonalTokens,
+}
+
+impl Bearers {
+    /// Of our own access tokens and of personal ones.
+    pub fn new(accounts: Accounts, personal: PersonalTokens) -> Self {
+        Self { accounts, personal }
+    }
+
+    /// Whom a token stands for, if it is good and what it rests on still stands.
+    pub async fn authenticate(&self, token: &str) -> Result<Principal> {
+        if token.starts_with(personal::PREFIX) {
+            return self.personal.authenticate(token).await;
+        }
+        self.accounts.authenticate(token).await
+    }
+
+    /// Returns within a second of the principal's end by revocation; never for anybody not signed in.
+    pub async fn ended(&self, principal: Principal) {
+        self.accounts.revocation().ended(principal).await;
+    }
+}
