@@ -11,11 +11,14 @@ use super::World;
 use crate::support::{Contents, Database, TestApp};
 
 /// Tables that have twenty thousand rows.
-const LARGE: [&str; 7] = [
+const LARGE: [&str; 10] = [
     "assist.tasks",
     "core.decisions",
     "internal.tasks",
     "scaliyo.leads",
+    "scaliyo.strategy_tasks",
+    "scaliyo.teamhub_cards",
+    "scaliyo.teamhub_comments",
     "taskjuggler.notifications",
     "taskjuggler.task_messages",
     "taskjuggler.tasks",
@@ -67,6 +70,15 @@ const USUAL: &[(&str, &str)] = &[
         "coreDecisions(filter: {status: {eq: NEEDS_INPUT}}, orderBy: [{createdAt: DESC}]) { totalCount nodes { title } }",
     ),
     ("leads", "scaliyoLeads(orderBy: [{createdAt: DESC}]) { totalCount nodes { name } }"),
+    (
+        "strategy by state",
+        "scaliyoStrategyTasks(filter: {status: {eq: TODO}}, orderBy: [{createdAt: DESC}]) { totalCount nodes { title } }",
+    ),
+    (
+        "boards with their cards and what is said of them",
+        "scaliyoTeamhubBoards { nodes { teamhubCards(first: 5, orderBy: [{position: ASC}])
+             { totalCount nodes { title teamhubComments(first: 3) { nodes { body } } } } } }",
+    ),
     (
         "tasks of a space",
         "assistTasks(filter: {spaceId: {eq: \"space 1\"}}, orderBy: [{createdAt: DESC}]) { totalCount nodes { title } }",

@@ -40,6 +40,22 @@ FROM generate_series(1, 20000) n;
 INSERT INTO scaliyo.leads (client_id, name, created_at)
 SELECT person(n), n, now() - n * interval '1 minute' FROM generate_series(1, 20000) n;
 
+-- And fifty boards and teams work with cards and on strategy.
+INSERT INTO scaliyo.profiles (id, email) SELECT person(n), n FROM generate_series(1, 499) n;
+INSERT INTO scaliyo.teams (id, name, owner_id) SELECT id('crew ' || n), n, person(n) FROM generate_series(1, 49) n;
+INSERT INTO scaliyo.team_members (team_id, user_id) SELECT id('crew ' || n % 49 + 1), person(n) FROM generate_series(1, 499) n;
+INSERT INTO scaliyo.strategy_tasks (title, user_id, team_id, status, created_at)
+SELECT n, person(n), CASE n % 50 WHEN 0 THEN id('crew') ELSE id('crew ' || n % 50) END, (ARRAY['todo', 'done'])[1 + n % 2], now() - n * interval '1 minute'
+FROM generate_series(1, 20000) n;
+INSERT INTO scaliyo.teamhub_boards (id, created_by) SELECT id('board ' || n), person(n) FROM generate_series(1, 49) n;
+INSERT INTO scaliyo.teamhub_lists (id, board_id) SELECT id('list ' || n), id('board ' || n) FROM generate_series(1, 49) n;
+INSERT INTO scaliyo.teamhub_flow_members (flow_id, user_id) SELECT id('board ' || n % 49 + 1), person(n) FROM generate_series(1, 499) n;
+INSERT INTO scaliyo.teamhub_cards (id, title, board_id, list_id, created_by, created_at)
+SELECT id('card ' || n), n, id(CASE n % 50 WHEN 0 THEN 'board' ELSE 'board ' || n % 50 END), id(CASE n % 50 WHEN 0 THEN 'list' ELSE 'list ' || n % 50 END),
+       person(n), now() - n * interval '1 minute'
+FROM generate_series(1, 20000) n;
+INSERT INTO scaliyo.teamhub_comments (card_id, user_id, body) SELECT id('card ' || n), person(n), n FROM generate_series(1, 20000) n;
+
 -- Assist: everybody has a space.
 INSERT INTO assist.organizations (id, name, slug) VALUES (id('crowd'), 'x', 'crowd');
 INSERT INTO assist.users (id, organization_id, email, username) SELECT person(n), id('crowd'), n, n FROM generate_series(1, 500) n ON CONFLICT DO NOTHING;

@@ -10,7 +10,7 @@ use workgraph::db::{Db, Reads, Statement};
 
 use super::World;
 use super::statements::may;
-use crate::support::{Contents, Database};
+use crate::support::{Contents, Database, IRIS, TestApp};
 
 /// More people: a viewer of the board, an administrator of the platform and a supporter who belong nowhere, an account
 /// that was disabled and may else do everything, and one that is invited and has no profile.
@@ -291,6 +291,19 @@ async fn who_is_disabled_keeps_the_own_profile_and_what_is_public() {
     for table in ["leads", "teams", "teamhub_cards", "config_settings", "support_sessions", "team_invites"] {
         assert!(seen.iter().any(|name| name == table), "{table}: {seen:?}");
     }
+}
+
+#[tokio::test]
+async fn who_is_disabled_loses_the_streams_that_are_open() {
+    let app = TestApp::demo().await;
+    let iris = app.client(&IRIS);
+    let mut tasks = iris.subscribe("subscription { taskChanged(snapshot: true) { kind } }").await;
+    assert_eq!(tasks.next().await["kind"], "SNAPSHOT");
+    let cards = "{ scaliyoTeamhubCards { totalCount } }";
+    assert_ne!(iris.run(cards).await["scaliyoTeamhubCards"]["totalCount"], 0);
+    app.as_owner(&format!("update scaliyo.profiles set status = 'disabled' where id = '{}'", IRIS.id)).await;
+    assert_eq!(tasks.ended().await, "RESYNC_REQUIRED");
+    assert_eq!(iris.run(cards).await["scaliyoTeamhubCards"]["totalCount"], 0);
 }
 
 #[tokio::test]
