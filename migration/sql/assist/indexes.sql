@@ -26,6 +26,7 @@ CREATE INDEX idx_arena_battles_team          ON assist.arena_battles (team_id, c
 CREATE INDEX idx_arena_battles_pinned        ON assist.arena_battles (user_id, pinned, created_at) WHERE deleted_at IS NULL;
 CREATE INDEX idx_arena_battles_responses_gin ON assist.arena_battles USING gin (responses);
 CREATE INDEX arena_battles_user_uuid_idx     ON assist.arena_battles (user_uuid);
+CREATE INDEX arena_battles_user_id_idx       ON assist.arena_battles (user_id);
 
 -- audit_events
 CREATE INDEX idx_audit_events_resource ON assist.audit_events (resource_type, resource_id, created_at);
@@ -47,6 +48,7 @@ CREATE INDEX idx_conversations_last_viewed       ON assist.conversations (user_i
 CREATE INDEX idx_conversations_space_last_viewed ON assist.conversations (user_id, space_id, last_viewed_at) WHERE deleted_at IS NULL AND space_id IS NOT NULL;
 CREATE INDEX conversations_space_id_idx          ON assist.conversations (space_id);
 CREATE INDEX conversations_user_uuid_idx         ON assist.conversations (user_uuid);
+CREATE INDEX conversations_user_id_idx           ON assist.conversations (user_id);
 CREATE INDEX conversations_focus_area_id_idx     ON assist.conversations (focus_area_id);
 CREATE INDEX conversations_task_id_idx           ON assist.conversations (task_id);
 
@@ -63,6 +65,7 @@ CREATE INDEX idx_documents_updated        ON assist.documents (user_id, updated_
 CREATE INDEX idx_documents_visibility     ON assist.documents (visibility) WHERE deleted_at IS NULL;
 CREATE INDEX idx_documents_filename_space ON assist.documents (space_id, filename) WHERE deleted_at IS NULL;
 CREATE INDEX documents_user_uuid_idx      ON assist.documents (user_uuid);
+CREATE INDEX documents_user_id_idx        ON assist.documents (user_id);
 CREATE INDEX documents_space_id_idx       ON assist.documents (space_id);
 
 -- email_logs
@@ -79,6 +82,7 @@ CREATE INDEX        idx_focus_areas_order    ON assist.focus_areas (space_id, us
 CREATE UNIQUE INDEX idx_focus_areas_slug     ON assist.focus_areas (space_id, slug, user_id) WHERE deleted_at IS NULL;
 CREATE INDEX        idx_focus_areas_general  ON assist.focus_areas (space_id, user_id, is_general) WHERE is_general = true AND deleted_at IS NULL;
 CREATE INDEX        focus_areas_space_id_idx ON assist.focus_areas (space_id);
+CREATE INDEX        focus_areas_user_id_idx  ON assist.focus_areas (user_id);
 
 -- group_memberships
 CREATE INDEX idx_group_memberships_user ON assist.group_memberships (user_id);
@@ -131,6 +135,7 @@ CREATE INDEX idx_pages_area    ON assist.pages (area_id) WHERE deleted_at IS NUL
 CREATE INDEX idx_pages_task    ON assist.pages (task_id) WHERE task_id IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX idx_pages_updated ON assist.pages (user_id, updated_at) WHERE deleted_at IS NULL;
 CREATE INDEX pages_area_id_idx ON assist.pages (area_id);
+CREATE INDEX pages_user_id_idx ON assist.pages (user_id);
 CREATE INDEX pages_task_id_idx ON assist.pages (task_id);
 
 -- password_reset_attempts
@@ -168,6 +173,7 @@ CREATE UNIQUE INDEX idx_spaces_user_slug       ON assist.spaces (user_id, slug) 
 CREATE INDEX        idx_spaces_user            ON assist.spaces (user_id) WHERE deleted_at IS NULL;
 CREATE INDEX        idx_spaces_order           ON assist.spaces (user_id, order_index) WHERE deleted_at IS NULL;
 CREATE INDEX        spaces_user_uuid_idx       ON assist.spaces (user_uuid);
+CREATE INDEX        spaces_user_id_idx         ON assist.spaces (user_id);
 CREATE INDEX        spaces_organization_id_idx ON assist.spaces (organization_id);
 
 -- task_documents

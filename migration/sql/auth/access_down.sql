@@ -32,8 +32,10 @@ DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_
 DROP FUNCTION
     internal.search_documentation(text, integer),
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
-    assist.organization_ids(),
-    core.can(text), core.grantable_role_ids(), core.colleague_ids(), core.permissions(), core.tenant_ids(),
+    assist.visibility_of_page(text), assist.area_of_task(text), assist.sees_task(text), assist.sees_user(text),
+    assist.audited_ids(), assist.outside_user_ids(), assist.page_ids(text), assist.document_ids(), assist.area_ids(text),
+    assist.space_ids(text), assist.group_ids(text), assist.organization_ids(text), assist.own_ids(), assist.user_id(),
+    core.sees_comment(uuid, uuid), core.can(text), core.grantable_role_ids(), core.colleague_ids(), core.permissions(), core.tenant_ids(),
     scaliyo.colleague_ids(), scaliyo.flow_ids(text[]), scaliyo.team_ids(text[]), scaliyo.email(), scaliyo.is_super_admin(),
     scaliyo.is_admin(), scaliyo.account_id(),
     taskjuggler.contact_ids(), taskjuggler.related_actor_ids(), taskjuggler.actor_ids(), taskjuggler.profile_ids(),

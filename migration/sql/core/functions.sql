@@ -64,11 +64,23 @@ CREATE FUNCTION core.can(permission text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN permission = ANY (core.permissions());
 
+-- For a comment that answers another: a policy on comments cannot look into comments itself. Runs as the caller, so that
+-- the policies answer.
+CREATE FUNCTION core.sees_comment(comment uuid, decision uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM core.decision_comments known WHERE known.id = comment AND known.decision_id = decision);
+END
+$$;
+
 COMMENT ON FUNCTION core.tenant_ids()         IS 'The tenant of the caller, or nothing.';
 COMMENT ON FUNCTION core.permissions()        IS 'Codes of the permissions of the caller''s role.';
 COMMENT ON FUNCTION core.colleague_ids()      IS 'Users of the caller''s tenant.';
 COMMENT ON FUNCTION core.grantable_role_ids() IS 'Roles whose permissions the caller holds, all of them: those that may be given to somebody.';
 COMMENT ON FUNCTION core.can(text)            IS 'Whether the caller holds a permission.';
+COMMENT ON FUNCTION core.sees_comment(uuid, uuid) IS 'Whether the caller sees a comment on a decision.';
 
-REVOKE EXECUTE ON FUNCTION core.tenant_ids(), core.permissions(), core.colleague_ids(), core.grantable_role_ids(), core.can(text) FROM PUBLIC;
-GRANT  EXECUTE ON FUNCTION core.tenant_ids(), core.permissions(), core.colleague_ids(), core.grantable_role_ids(), core.can(text) TO authenticated, service_role;
+REVOKE EXECUTE ON FUNCTION core.tenant_ids(), core.permissions(), core.colleague_ids(), core.grantable_role_ids(), core.can(text), core.sees_comment(uuid, uuid) FROM PUBLIC;
+GRANT  EXECUTE ON FUNCTION core.tenant_ids(), core.permissions(), core.colleague_ids(), core.grantable_role_ids(), core.can(text), core.sees_comment(uuid, uuid) TO authenticated, service_role;

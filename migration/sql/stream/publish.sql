@@ -8,7 +8,7 @@
 -- Work, approvals, notifications
 SELECT stream.publish('internal.tasks',             audience => ARRAY['internal:members'], exact => true);
 SELECT stream.publish('internal.approval_requests', audience => ARRAY['internal:members'], exact => true);
-SELECT stream.publish('assist.tasks',               audience => ARRAY['user:{user_id}', 'user:{user_uuid}', 'space:{space_id}', 'area:{area_id}']);
+SELECT stream.publish('assist.tasks',               audience => ARRAY['user:{user_id}', 'space:{space_id}', 'area:{area_id}']);
 SELECT stream.publish('core.decisions',             audience => ARRAY['tenant:{tenant_id}'], exact => true);
 SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}'], exact => true);
 SELECT stream.publish('taskjuggler.notifications',  audience => ARRAY['user:{user_id}'], exact => true);
@@ -19,12 +19,15 @@ SELECT stream.publish('scaliyo.teamhub_cards',      audience => ARRAY['board:{bo
 SELECT stream.publish('internal.team_members',           ARRAY['user:{user_id}'],                            sight => ARRAY['user_id', 'status', 'role_id', 'custom_capabilities']);
 SELECT stream.publish('internal.team_roles',             ARRAY['role:{id}'],                                 sight => ARRAY['capabilities']);
 SELECT stream.publish('assist.users',                    ARRAY['user:{id}'],                                 sight => ARRAY['organization_id', 'status', 'deleted_at']);
+SELECT stream.publish('assist.user_id_mappings',         ARRAY['user:{user_id}'],                            sight => ARRAY['legacy_id', 'user_id']);
+SELECT stream.publish('assist.organizations',            ARRAY['organization:{id}'],                         sight => ARRAY['deleted_at']);
 SELECT stream.publish('assist.org_memberships',          ARRAY['user:{user_id}'],                            sight => ARRAY['organization_id', 'user_id', 'role']);
+SELECT stream.publish('assist.groups',                   ARRAY['group:{id}'],                                sight => ARRAY['organization_id']);
 SELECT stream.publish('assist.group_memberships',        ARRAY['user:{user_id}'],                            sight => ARRAY['group_id', 'user_id', 'role']);
 SELECT stream.publish('assist.space_memberships',        ARRAY['user:{user_id}', 'group:{group_id}'],        sight => ARRAY['space_id', 'user_id', 'group_id', 'role']);
 SELECT stream.publish('assist.area_memberships',         ARRAY['user:{user_id}', 'group:{group_id}'],        sight => ARRAY['area_id', 'user_id', 'group_id', 'role']);
-SELECT stream.publish('assist.spaces',                   ARRAY['user:{user_id}', 'user:{user_uuid}', 'space:{id}', 'organization:{organization_id}'], sight => ARRAY['user_id', 'user_uuid', 'space_type', 'organization_id', 'deleted_at']);
-SELECT stream.publish('assist.areas',                    ARRAY['user:{user_id}', 'space:{space_id}', 'area:{id}'], sight => ARRAY['user_id', 'user_uuid', 'space_id', 'is_restricted', 'deleted_at']);
+SELECT stream.publish('assist.spaces',                   ARRAY['user:{user_id}', 'space:{id}', 'organization:{organization_id}'], sight => ARRAY['user_id', 'space_type', 'organization_id', 'deleted_at']);
+SELECT stream.publish('assist.areas',                    ARRAY['user:{user_id}', 'user:{created_by}', 'space:{space_id}', 'area:{id}'], sight => ARRAY['user_id', 'created_by', 'space_id', 'is_restricted', 'deleted_at']);
 SELECT stream.publish('core.users',                      ARRAY['user:{id}'],                                 sight => ARRAY['tenant_id', 'role_id', 'is_active']);
 SELECT stream.publish('core.tenants',                    ARRAY['seat:{id}'],                                 sight => ARRAY['status']);
 SELECT stream.publish('core.role_permissions',           ARRAY['role:{role_id}'],                            sight => ARRAY['role_id', 'permission_id']);
@@ -71,20 +74,24 @@ BEGIN ATOMIC
     profile AS (
         SELECT p.id FROM scaliyo.profiles p WHERE p.id = account AND p.status = 'active'
     ),
+    called (id) AS (
+        SELECT account::text UNION SELECT m.legacy_id FROM assist.user_id_mappings m WHERE m.user_id = account
+    ),
     keys (key) AS (
-        SELECT 'user:' || account
+        SELECT 'user:' || id FROM called
         UNION SELECT 'internal:members' FROM member WHERE status = 'active'
         UNION SELECT 'role:' || role_id FROM member
 
         UNION SELECT 'organization:' || id FROM organization
         UNION SELECT 'group:' || id FROM team_group
         UNION SELECT 'space:' || s.id FROM assist.spaces s
-              WHERE s.user_id = account::text OR s.user_uuid = account OR s.organization_id IN (SELECT id FROM organization)
+              WHERE s.user_id IN (SELECT id FROM called) OR s.organization_id IN (SELECT id FROM organization)
         UNION SELECT 'space:' || m.space_id FROM assist.space_memberships m
               WHERE m.user_id = account OR m.group_id IN (SELECT id FROM team_group)
-        UNION SELECT 'area:' || a.id FROM assist.areas a WHERE a.user_id = account::text OR a.user_uuid = account
+        UNION SELECT 'area:' || a.id FROM assist.areas a
+              WHERE a.user_id IN (SELECT id FROM called) OR a.created_by IN (SELECT id FROM called)
         UNION SELECT 'area:' || m.area_id FROM assist.area_memberships m
-              WHERE m.user_id = account::text OR m.group_id IN (SELECT id FROM team_group)
+              WHERE m.user_id IN (SELECT id FROM called) OR m.group_id IN (SELECT id FROM team_group)
 
         UNION SELECT 'tenant:' || u.tenant_id FROM core.users u JOIN core.tenants t ON t.id = u.tenant_id
               WHERE u.id = account AND u.is_active AND t.status IN ('ACTIVE', 'TRIAL')

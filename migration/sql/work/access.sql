@@ -10,11 +10,7 @@ BEGIN
         WHEN 'internal'    THEN internal.can('team.roles.manage')
         WHEN 'core'        THEN core.can('roles.manage')
         WHEN 'taskjuggler' THEN cardinality(taskjuggler.admin_team_ids()) > 0
-        WHEN 'assist'      THEN EXISTS (
-            SELECT FROM assist.org_memberships member
-            JOIN assist.users person ON person.id = member.user_id
-            WHERE member.user_id = auth.uid() AND member.role IN ('owner', 'admin')
-              AND person.status = 'active' AND person.deleted_at IS NULL)
+        WHEN 'assist'      THEN cardinality(assist.organization_ids('admin')) > 0
         WHEN 'scaliyo'     THEN EXISTS (
             SELECT FROM scaliyo.profiles person
             WHERE person.id = auth.uid() AND person.role = 'ADMIN' AND person.status = 'active')

@@ -108,7 +108,7 @@ async fn end(app: &TestApp, listeners: Vec<Listener>) {
          select id, id, id, id('role of member'), 'active' from auth.users on conflict do nothing",
         "update internal.team_members set custom_capabilities = '{team.roles.manage}'",
         "insert into taskjuggler.teams (id, name) values (id('last team'), 'x')",
-        "insert into taskjuggler.team_members (team_id, user_id) select id('last team'), id from auth.users",
+        "insert into taskjuggler.team_members (team_id, user_id) select id('last team'), id from taskjuggler.users",
     ] {
         app.as_owner(sql).await;
     }
