@@ -40,9 +40,11 @@ enum Command {
     Schema,
     /// Load demo data into a database without accounts; for development
     Seed {
-        /// Then load so many units of fifteen thousand rows beside it: 100 are 1.5 million rows, among them 200,000
-        /// tasks, 600,000 messages and 200,000 notifications of TaskJuggler. The same number gives the same rows; what is
-        /// there already is kept, so that an interrupted load goes on and a larger number adds
+        /// Then load N units of fifteen thousand rows beside it, always the same ones
+        ///
+        /// 100 units are 1.5 million rows, among them 200,000 tasks, 600,000 messages and 200,000 notifications of
+        /// TaskJuggler; they take a few minutes and half a gigabyte. What is there already is kept: an interrupted load
+        /// goes on, and a larger number adds.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(migration::scale::MAX)))]
         scale: Option<u32>,
     },

@@ -71,10 +71,10 @@ async fn load_scale(connection: &DatabaseConnection, units: u32) -> Result<()> {
 }
 
 fn bar(units: u32) -> Result<ProgressBar> {
-    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} units, {eta} left {msg}")
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} units after {elapsed} {msg}")
         .context("the progress bar is not understood")?;
     let bar = ProgressBar::new(units.into()).with_style(style);
-    // Shown from the start, with what an earlier load left.
+    // The first unit takes a moment.
     bar.tick();
     Ok(bar)
 }

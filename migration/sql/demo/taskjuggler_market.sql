@@ -58,6 +58,10 @@ SELECT pg_temp.row_id(3205, n), pg_temp.row_id(3101, 5 * n), pg_temp.row_id(3204
        CASE WHEN status IN ('completed', 'failed') THEN pg_temp.day(-n + 0.01) END, pg_temp.day(-n), pg_temp.day(-n + 0.01)
 FROM (SELECT n, pg_temp.pick('{pending,running,completed,failed,completed}', n - 1) AS status FROM generate_series(1, 20) AS n) AS run;
 
+-- A vendor who is a person lets one of the machines look up his parts.
+INSERT INTO taskjuggler.ai_tool_configs (id, vendor_id, tool_name, tool_type, config, is_active, created_at, updated_at)
+VALUES (pg_temp.row_id(3204, 4), pg_temp.row_id(3201, 1), 'find_part', 'api', '{"url": "https://haddad.example.org/parts"}', true, pg_temp.day(-70), pg_temp.day(-7));
+
 INSERT INTO taskjuggler.transactions (id, task_id, listing_id, vendor_id, requestor_id, amount, payment_method, stripe_payment_intent_id, status, metadata, created_at, updated_at)
 SELECT pg_temp.row_id(3206, n), task_id, id, coalesce(assigned_vendor_id, pg_temp.row_id(3201, 1)), requestor_id, 85 + 12.50 * n,
        pg_temp.pick('{stripe_connect,stripe,manual}', n), CASE WHEN n % 3 <> 2 THEN 'pi_demo_' || n END,
