@@ -8,7 +8,9 @@
 
 mod agreement;
 mod answers;
+mod assist;
 mod columns;
+mod core;
 mod definers;
 mod permissions;
 mod plans;
