@@ -6,21 +6,49 @@
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use url::Url;
 
 use crate::access::Policies;
 use crate::auth::{
-    Accounts, Bearers, Keeper, Key, Keys, Passwords, PersonalTokens, Principal, SupportSessions, Tokens,
+    Accounts, Bearers, Keeper, Key, Keys, Mail, Passwords, PersonalTokens, Principal, SupportSessions, Tokens,
 };
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
 use crate::domain;
 use crate::graphql::Engine;
+use crate::mail::{self, Outbox};
+use crate::secret::Secrets;
 use crate::stream::Streams;
 
 /// Who issues our tokens, and for whom; the names that other programs find in them.
 const ISSUER: &str = "workgraph";
 const AUDIENCE: &str = "authenticated";
+
+/// What the parts need to know from outside.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where the database is.
+    pub db: db::Settings,
+    /// What seals the secrets in it.
+    pub secrets: Secrets,
+    /// How mail goes out.
+    pub mail: mail::Settings,
+    /// Where links in mails lead.
+    pub public_url: Url,
+}
+
+impl Settings {
+    /// Those of development, over this database.
+    pub fn new(db: db::Settings) -> Self {
+        Self {
+            db,
+            secrets: Secrets::for_development(),
+            mail: mail::Settings::Console,
+            public_url: Url::parse("http://localhost").expect("it is a URL"),
+        }
+    }
+}
 
 /// The parts of the server. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +65,8 @@ pub struct App {
     pub accounts: Accounts,
     /// Support sessions, and the trace of what is asked in them.
     pub support: SupportSessions,
+    /// Mail on its way out. Nothing is sent before it runs.
+    pub outbox: Outbox,
     /// The change log on its way to subscriptions. Nothing flows before its relay runs.
     pub streams: Streams,
     /// The schema, and the answers to its operations.
@@ -45,28 +75,34 @@ pub struct App {
 
 impl App {
     /// Over a migrated database. Reads the keys that sign tokens and makes the first one.
-    pub async fn build(settings: &db::Settings, clock: Clock) -> Result<Self> {
-        let db = Db::new(settings)?;
+    pub async fn build(settings: &Settings, clock: Clock) -> Result<Self> {
+        let db = Db::new(&settings.db)?;
         let schemas: Vec<_> = domain::SYSTEMS.iter().map(|system| system.schema).collect();
         let policies = Policies::load(&db.worker(), &schemas).await.context("cannot read the policies")?;
         let keys =
             Keys::load_or_create(&db.worker(), &clock).await.context("cannot read the signing keys")?;
-        Self::assemble(db, clock, &keys, policies)
+        Self::assemble(db, settings, clock, &keys, policies)
     }
 
     /// To be looked at, not to be asked: every request would fail. Must be called within a Tokio runtime.
     pub fn without_database() -> Result<Self> {
         let nowhere = || "postgres://nobody@127.0.0.1:1/nothing".to_owned();
-        let db = Db::new(&db::Settings::new(nowhere(), nowhere(), nowhere()))?;
-        Self::assemble(db, Clock::system(), &Keys::of(Key::generate()?), Policies::default())
+        let settings = Settings::new(db::Settings::new(nowhere(), nowhere(), nowhere()));
+        let keys = Keys::of(Key::generate()?);
+        Self::assemble(Db::new(&settings.db)?, &settings, Clock::system(), &keys, Policies::default())
     }
 
-    fn assemble(db: Db, clock: Clock, keys: &Keys, policies: Policies) -> Result<Self> {
+    fn assemble(db: Db, settings: &Settings, clock: Clock, keys: &Keys, policies: Policies) -> Result<Self> {
         let policies = Arc::new(policies);
         let tokens = Tokens::new(keys, ISSUER, AUDIENCE);
-        let hashing_at_once = std::thread::available_parallelism().map_or(1, usize::from);
+        // The other half of the cores is for everybody who has signed in already.
+        let hashing_at_once = std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2));
+        let passwords = Passwords::new(hashing_at_once);
+        let outbox = Outbox::new(settings.mail.mailer()?);
+        let mail = Mail { outbox: outbox.clone(), public_url: settings.public_url.clone() };
+        let secrets = settings.secrets.clone();
         let keeper = Keeper::new(db.worker(), clock.clone(), tokens.clone());
-        let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), Passwords::new(hashing_at_once));
+        let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), passwords, secrets, mail);
         let revocation = accounts.revocation().clone();
         let personal = PersonalTokens::new(db.worker(), clock.clone(), revocation.clone());
         let support = SupportSessions::new(db.worker(), clock.clone(), tokens.clone(), revocation.clone());
@@ -77,7 +113,7 @@ impl App {
         let operations = domain::operations(&accounts, &personal, &support, &policies);
         let engine = Engine::build(operations, streams.clone(), &policies)?;
         let bearers = Bearers::new(accounts.clone(), personal);
-        Ok(Self { db, clock, tokens, bearers, accounts, support, streams, engine })
+        Ok(Self { db, clock, tokens, bearers, accounts, support, outbox, streams, engine })
     }
 
     /// The context of one request of a caller.

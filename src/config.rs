@@ -16,6 +16,8 @@ use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use crate::db::embedded;
+use crate::mail::{self, SmtpUrl};
+use crate::secret::Secrets;
 
 /// One variable of the environment.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 14] = [
+pub const VARIABLES: [Variable; 18] = [
     variable(
         "DATABASE_URL",
         "",
@@ -67,6 +69,22 @@ pub const VARIABLES: [Variable; 14] = [
         "",
         "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
     ),
+    variable(
+        "WORKGRAPH_SECRET_KEY",
+        "",
+        "32 bytes in Base64 (`openssl rand -base64 32`) that seal the secrets in the database. Several with commas between them: the first one seals, all open. Needed in production; in development a key that everybody knows stands in",
+    ),
+    variable(
+        "WORKGRAPH_PUBLIC_URL",
+        "",
+        "Address of the web application, for links in mails. Absent: that of the server",
+    ),
+    variable(
+        "WORKGRAPH_SMTP_URL",
+        "",
+        "Mail server: smtps://user:password@host, smtp://user:password@host?tls=required (STARTTLS) or smtp://host. Absent: no mail is sent; in development it goes to the log",
+    ),
+    variable("WORKGRAPH_MAIL_FROM", "", "Sender of mails: Workgraph <workgraph@example.com>"),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
     variable(
@@ -123,6 +141,12 @@ pub struct Config {
     pub database: Database,
     /// Time after which a request is given up.
     pub statement_timeout: Duration,
+    /// Keys of the secrets in the database.
+    pub secrets: Secrets,
+    /// How mail goes out.
+    pub mail: mail::Settings,
+    /// Where links in mails lead.
+    pub public_url: Url,
     /// Time that running requests get at the end.
     pub shutdown_timeout: Duration,
     /// The filter of log lines.
@@ -176,6 +200,10 @@ impl Config {
         let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
         let origins = env.origins("WORKGRAPH_ORIGINS");
         let database = Database::take(env);
+        let in_production = mode == Some(Mode::Production);
+        let secrets = env.secrets("WORKGRAPH_SECRET_KEY", in_production);
+        let mail = env.mail(in_production);
+        let public_url = env.public_url("WORKGRAPH_PUBLIC_URL", addr, in_production && mail.is_sent());
         let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
@@ -184,12 +212,15 @@ impl Config {
         }
         let log_format =
             env.choice("WORKGRAPH_LOG_FORMAT", [("text", LogFormat::Text), ("json", LogFormat::Json)]);
-        let usual = if mode == Some(Mode::Production) { LogFormat::Json } else { LogFormat::Text };
+        let usual = if in_production { LogFormat::Json } else { LogFormat::Text };
         Some(Self {
             mode: mode?,
             addr: addr?,
             origins,
             database: database?,
+            secrets: secrets?,
+            mail,
+            public_url: public_url?,
             statement_timeout: statement_timeout?,
             shutdown_timeout: shutdown_timeout?,
             log,
@@ -296,6 +327,54 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
         Some(DatabaseUrl(value))
     }
 
+    fn secrets(&mut self, name: &str, needed: bool) -> Option<Secrets> {
+        match self.value(name).map(|text| Secrets::parse(&text)) {
+            Some(Ok(secrets)) => return Some(secrets),
+            None if !needed => return Some(Secrets::for_development()),
+            // Not repeated: it may be a key with a slip.
+            Some(Err(_)) | None => {
+                self.fault(name, "32 bytes in Base64, as `openssl rand -base64 32` prints them")
+            }
+        }
+        None
+    }
+
+    fn mail(&mut self, in_production: bool) -> mail::Settings {
+        let from = self.parsed("WORKGRAPH_MAIL_FROM", "a sender such as Workgraph <workgraph@example.com>");
+        let Some(url) = self.value("WORKGRAPH_SMTP_URL") else {
+            return if in_production { mail::Settings::Nowhere } else { mail::Settings::Console };
+        };
+        match (SmtpUrl::parse(&url), from) {
+            (Ok(url), Some(from)) => return mail::Settings::Smtp(url, from),
+            // The URL holds a password, so it is not repeated.
+            (Err(_), _) => self.fault(
+                "WORKGRAPH_SMTP_URL",
+                "smtps://user:password@host, smtp://user:password@host?tls=required, or smtp://host",
+            ),
+            (Ok(_), None) => {
+                self.fault("WORKGRAPH_MAIL_FROM", "a sender, since WORKGRAPH_SMTP_URL has a value")
+            }
+        }
+        mail::Settings::Nowhere
+    }
+
+    fn public_url(&mut self, name: &str, addr: Option<SocketAddr>, needed: bool) -> Option<Url> {
+        let expected = "the address of the web application, such as https://app.example.com";
+        let text = match self.value(name) {
+            Some(text) => text,
+            None if needed => {
+                self.fault(name, expected);
+                return None;
+            }
+            None => format!("http://{}", addr?),
+        };
+        let url = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        if url.is_none() {
+            self.fault(name, expected);
+        }
+        url
+    }
+
     fn origins(&mut self, name: &str) -> Vec<String> {
         let list = self.value(name).unwrap_or_default();
         let origins: Vec<_> =
@@ -357,9 +436,40 @@ mod tests {
         assert!(!faults.contains("secret"));
     }
 
+    const KEY: (&str, &str) = ("WORKGRAPH_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    const PRODUCTION: (&str, &str) = ("WORKGRAPH_ENV", "production");
+    const SMTP: (&str, &str) = ("WORKGRAPH_SMTP_URL", "smtps://me:secret@mail.example.com");
+
     #[test]
-    fn production_logs_json() {
-        assert_eq!(read(&[("WORKGRAPH_ENV", "production")]).unwrap().log_format, LogFormat::Json);
+    fn production_logs_json_and_sends_no_mail_to_the_log() {
+        let config = read(&[PRODUCTION, KEY]).unwrap();
+        assert_eq!(config.log_format, LogFormat::Json);
+        assert!(matches!(config.mail, mail::Settings::Nowhere));
+    }
+
+    #[test]
+    fn production_needs_a_key_of_its_own() {
+        let short = ("WORKGRAPH_SECRET_KEY", "c2VjcmV0");
+        for environment in [&[PRODUCTION][..], &[PRODUCTION, short], &[short]] {
+            let faults = read(environment).unwrap_err().to_string();
+            assert!(faults.contains("WORKGRAPH_SECRET_KEY: expected 32 bytes"), "{faults}");
+            assert!(!faults.contains("c2VjcmV0"));
+        }
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_in_production_an_address_for_links() {
+        let faults = read(&[PRODUCTION, KEY, SMTP]).unwrap_err().to_string();
+        assert!(faults.contains("WORKGRAPH_MAIL_FROM: expected"), "{faults}");
+        assert!(!faults.contains("secret"));
+        let from = ("WORKGRAPH_MAIL_FROM", "Workgraph <workgraph@example.com>");
+        let faults = read(&[PRODUCTION, KEY, SMTP, from]).unwrap_err().to_string();
+        assert!(faults.contains("WORKGRAPH_PUBLIC_URL: expected"), "{faults}");
+        assert!(matches!(read(&[SMTP, from]).unwrap().mail, mail::Settings::Smtp(..)));
+        let in_the_clear = ("WORKGRAPH_SMTP_URL", "smtp://me:secret@mail.example.com");
+        let faults = read(&[in_the_clear, from]).unwrap_err().to_string();
+        assert!(faults.contains("WORKGRAPH_SMTP_URL: expected smtps://"), "{faults}");
+        assert!(!faults.contains("secret@"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::auth::Principal;
+use crate::auth::{Origin, Principal};
 use crate::clock::Clock;
 use crate::db::{Committed, Db, Door, ReadScope, Reads, Recorder, WriteScope};
 use crate::error::Result;
@@ -14,6 +14,8 @@ use crate::error::Result;
 pub struct Ctx {
     /// For whom.
     pub principal: Principal,
+    /// From where the request came; nothing for what the server does by itself.
+    pub origin: Origin,
     /// Where the data is. Most callers want [`read`](Self::read) and [`transact`](Self::transact), in the caller's name.
     pub db: Db,
     /// When.
@@ -27,7 +29,15 @@ pub struct Ctx {
 impl Ctx {
     /// A context that records nothing.
     pub fn new(principal: Principal, db: Db, clock: Clock, request_id: impl Into<Arc<str>>) -> Self {
-        Self { principal, db, clock, request_id: request_id.into(), recorder: None }
+        let origin = Origin::default();
+        Self { principal, origin, db, clock, request_id: request_id.into(), recorder: None }
+    }
+
+    /// The same request, from somewhere.
+    #[must_use]
+    pub fn with_origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
     }
 
     /// The same request in another name, as after a sign-in on a socket.

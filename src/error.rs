@@ -85,6 +85,8 @@ errors! {
     ValidationFailed = "GRAPHQL_VALIDATION_FAILED", 400, validation_failed;
     /// Not signed in, or the token is expired or revoked. Sign in or refresh, then ask again.
     Unauthenticated = "UNAUTHENTICATED", 401, unauthenticated;
+    /// The password is right, and the account has a second factor: send a code of it as well.
+    SecondFactorRequired = "SECOND_FACTOR_REQUIRED", 401, second_factor_required;
     /// Signed in, but not entitled to this.
     Forbidden = "FORBIDDEN", 403, forbidden;
     /// There is no such row, or it is not the caller's to see: the two read the same.

@@ -15,8 +15,9 @@
 //! | [`ctx`] | who asks, when, and with which database | |
 //! | [`access`] | what the policies of the database say, as values to be asked beforehand | tables by name |
 //! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
+//! | [`mail`] | letters on their way to a mail server | accounts |
 //! | [`db`] | connections that carry somebody's role and claims | queries |
-//! | [`error`], [`clock`], [`config`], [`telemetry`] | one of each | |
+//! | [`error`], [`clock`], [`config`], [`secret`], [`telemetry`] | one of each | |
 //!
 //! Beside them stand two crates that know nothing of this one: `entity`, the tables as generated SeaORM entities, and
 //! `migration`, the database in SQL: tables, policies, triggers, demo data.
@@ -60,5 +61,7 @@ pub mod domain;
 pub mod error;
 pub mod graphql;
 pub mod http;
+pub mod mail;
+pub mod secret;
 pub mod stream;
 pub mod telemetry;

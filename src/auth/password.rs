@@ -9,12 +9,14 @@ use anyhow::Context as _;
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, Salt, SaltString};
 use argon2::{ARGON2ID_IDENT, Argon2, Params, password_hash};
 use rand::Rng as _;
-use tokio::sync::Semaphore;
 
+use super::gate::{Gate, Turn};
 use crate::error::{Error, Result};
 
 /// Longer ones only cost time.
-pub const PASSWORD_LENGTH_MAX: usize = 1024;
+const PASSWORD_BYTES_MAX: usize = 1024;
+/// Shorter ones are guessed.
+const PASSWORD_LENGTH_MIN: usize = 10;
 
 /// Checked where there is no account, so that its absence cannot be told by the clock. Made with today's parameters.
 const NOBODYS_HASH: &str =
@@ -31,25 +33,41 @@ pub enum Verdict {
     RightButOutdated,
 }
 
-/// Checks passwords, a bounded number at a time.
+/// Those that may wait to hash. Beyond it is a storm, which had better be told.
+const WAITING_MAX: usize = 64;
+
+/// Hashes passwords, a bounded number at a time, for a bounded number of callers.
 #[derive(Clone)]
-pub struct Passwords {
-    permits: Arc<Semaphore>,
-}
+pub struct Passwords(Gate);
 
 impl Passwords {
     /// At most `at_once` are hashed at the same time; each takes some 19 MiB and a core.
     pub fn new(at_once: usize) -> Self {
-        Self { permits: Arc::new(Semaphore::new(at_once)) }
+        Self(Gate::new(at_once, WAITING_MAX))
     }
 
-    /// Compares a password with a stored hash. Takes the same time if there is none.
-    pub async fn check(&self, password: String, stored: Option<String>) -> Result<Verdict> {
+    /// Waits for a turn to hash. To be asked for before the database is: so a storm takes no connections from others.
+    ///
+    /// # Errors
+    /// `TRY_AGAIN` if too many wait already.
+    pub(super) async fn enter(&self) -> Result<Hashing> {
+        Ok(Hashing(Arc::new(self.0.enter().await?)))
+    }
+}
+
+/// A turn to hash.
+pub(super) struct Hashing(Arc<Turn>);
+
+impl Hashing {
+    /// Compares a password with a stored hash. Takes as long if there is none.
+    pub(super) async fn check(&self, password: &str, stored: Option<&str>) -> Result<Verdict> {
+        let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
         self.run(move || check(&password, stored.as_deref())).await
     }
 
     /// A hash to store.
-    pub async fn hash(&self, password: String) -> Result<String> {
+    pub(super) async fn hash(&self, password: &str) -> Result<String> {
+        let password = password.to_owned();
         self.run(move || hash(&password)).await
     }
 
@@ -57,16 +75,42 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
     ) -> Result<T> {
-        let permit =
-            self.permits.clone().acquire_owned().await.map_err(|error| Error::Internal(error.into()))?;
+        let turn = Arc::clone(&self.0);
         let work = move || {
             // Kept while the work lasts, even if the caller has gone.
-            let _permit = permit;
+            let _turn = turn;
             work()
         };
         let done = tokio::task::spawn_blocking(work).await.context("hashing a password was interrupted");
         Ok(done.flatten()?)
     }
+}
+
+/// Refuses a password that is too long to be hashed.
+///
+/// # Errors
+/// `BAD_USER_INPUT`, about this field.
+pub fn require_hashable(password: &str, field: &'static str) -> Result<()> {
+    if password.len() > PASSWORD_BYTES_MAX {
+        let error = Error::bad_user_input(format!("A password has at most {PASSWORD_BYTES_MAX} bytes."));
+        return Err(error.field(field).with("max", PASSWORD_BYTES_MAX));
+    }
+    Ok(())
+}
+
+/// Refuses a new password that is too long, or too short to be good. Kinds of characters are not counted: length is what
+/// helps.
+///
+/// # Errors
+/// `BAD_USER_INPUT`, about this field.
+pub fn require_acceptable(password: &str, field: &'static str) -> Result<()> {
+    require_hashable(password, field)?;
+    if password.chars().count() < PASSWORD_LENGTH_MIN {
+        let error =
+            Error::bad_user_input(format!("A password has at least {PASSWORD_LENGTH_MIN} characters."));
+        return Err(error.field(field).with("min", PASSWORD_LENGTH_MIN));
+    }
+    Ok(())
 }
 
 /// A hash to store. Takes tens of milliseconds.
@@ -75,7 +119,8 @@ pub fn hash(password: &str) -> anyhow::Result<String> {
     Ok(Argon2::default().hash_password(password.as_bytes(), &salt)?.to_string())
 }
 
-fn check(password: &str, stored: Option<&str>) -> anyhow::Result<Verdict> {
+/// Compares a password with a stored hash. Takes as long.
+pub fn check(password: &str, stored: Option<&str>) -> anyhow::Result<Verdict> {
     match stored {
         Some(stored) if ["$2a$", "$2b$", "$2y$"].iter().any(|prefix| stored.starts_with(prefix)) => {
             let right = bcrypt::verify(password, stored).context("a stored bcrypt hash is malformed")?;

@@ -3,14 +3,11 @@
 //! A refresh token is random, stored as a hash, and good for one use: it is exchanged for the next one. A used one
 //! that comes again has been copied by somebody, so its session ends, for the thief and for the owner.
 
-use base64::Engine as _;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
-use rand::Rng as _;
-use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
 use uuid::Uuid;
 
+use super::opaque::OpaqueToken;
 use crate::db::{Statement, WriteScope};
 use crate::error::{Error, Result};
 
@@ -31,25 +28,6 @@ pub(super) fn sign_in_again() -> Error {
     Error::unauthenticated("The session has ended. Sign in again.")
 }
 
-/// A refresh token that has just been made.
-pub(super) struct RefreshToken {
-    /// Leaves the server once and is not kept.
-    pub(super) text: String,
-    pub(super) hash: Vec<u8>,
-}
-
-impl RefreshToken {
-    pub(super) fn generate() -> Self {
-        let text = BASE64_URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>());
-        Self { hash: hash(&text), text }
-    }
-}
-
-/// A plain hash will do: a random token cannot be guessed from it.
-pub(super) fn hash(refresh_token: &str) -> Vec<u8> {
-    Sha256::digest(refresh_token).to_vec()
-}
-
 /// What became of a refresh token.
 pub(super) enum Exchanged {
     /// It was good, and the next one is stored.
@@ -64,7 +42,7 @@ pub(super) enum Exchanged {
 pub(super) async fn exchange(
     scope: &mut WriteScope,
     used: &[u8],
-    next: &RefreshToken,
+    next: &OpaqueToken,
     now: DateTime<Utc>,
 ) -> Result<Exchanged> {
     let use_up = Statement::new(
@@ -111,6 +89,20 @@ pub(super) async fn revoke(
     );
     let row = scope.fetch_optional(statement.bind(session_id).bind(now)).await?;
     Ok(row.map(|row| row.try_get("account_id")).transpose()?)
+}
+
+/// Ends all sessions of an account, except one. Returns how many.
+pub(super) async fn revoke_all(
+    scope: &mut WriteScope,
+    account_id: Uuid,
+    except: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let statement = Statement::new(
+        "update auth.sessions set revoked_at = $3 \
+         where account_id = $1 and id is distinct from $2 and revoked_at is null and expires_at > $3",
+    );
+    scope.execute(statement.bind(account_id).bind(except).bind(now)).await
 }
 
 /// Refused if the account has been disabled or deleted meanwhile.

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use tokio::task::spawn_blocking;
 
+use crate::app;
 use crate::config::{self, Config, DatabaseUrl};
 use crate::db::embedded::{Embedded, Settings};
 use crate::db::{self, logins};
@@ -58,6 +59,16 @@ impl Database {
             api_size: config.database.pool_size,
             statement_timeout: config.statement_timeout,
             ..db::Settings::new(api_url, worker_url, self.owner_url.clone())
+        })
+    }
+
+    /// What the server's parts need to know.
+    pub(super) async fn app_settings(&self, config: &Config) -> Result<app::Settings> {
+        Ok(app::Settings {
+            db: self.settings(config).await?,
+            secrets: config.secrets.clone(),
+            mail: config.mail.clone(),
+            public_url: config.public_url.clone(),
         })
     }
 

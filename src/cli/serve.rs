@@ -46,10 +46,14 @@ async fn serve(
         prepared = prepare(config, database) => prepared?,
         () = stop.cancelled() => return Ok(()),
     };
-    let app = App::build(&database.settings(config).await?, Clock::system()).await?;
+    let app = App::build(&database.app_settings(config).await?, Clock::system()).await?;
     let relay = tokio::spawn({
         let (streams, stop) = (app.streams.clone(), stop.clone());
         async move { streams.relay(stop).await }
+    });
+    let mail = tokio::spawn({
+        let (outbox, stop) = (app.outbox.clone(), stop.clone());
+        async move { outbox.run(stop).await }
     });
     app.streams.ready().await.context("the change log cannot be opened")?;
     announce(listener.local_addr()?, has_demo);
@@ -57,6 +61,7 @@ async fn serve(
         .await
         .context("cannot serve")?;
     relay.await.context("the relay of the change log has failed")?;
+    mail.await.context("the sending of mail has failed")?;
     app.close().await;
     Ok(())
 }

@@ -24,7 +24,7 @@ pub(super) async fn run(config: &Config, email: &str) -> Result<ExitCode> {
 }
 
 async fn issue(config: &Config, database: &Database, email: &str) -> Result<String> {
-    let app = App::build(&database.settings(config).await?, Clock::system()).await?;
+    let app = App::build(&database.app_settings(config).await?, Clock::system()).await?;
     let token = app.accounts.issue_for(email, LIFETIME).await;
     app.close().await;
     Ok(token?)

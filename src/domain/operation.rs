@@ -55,7 +55,7 @@ pub struct Parameter {
 pub enum Kind {
     /// Text of at most so many characters.
     Text(usize),
-    /// A list of texts of at most so many characters; at most so many of them. Inputs only.
+    /// A list of texts of at most so many characters; at most so many of them.
     Texts(usize, usize),
     /// Yes or no.
     Boolean,

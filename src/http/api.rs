@@ -28,11 +28,11 @@ impl Api for App {
     }
 
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response> {
-        self.engine.kind(&self.ctx(caller.principal, caller.request_id.clone()), request)
+        self.engine.kind(&self.ctx_of(caller.clone()), request)
     }
 
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
-        let (app, ctx) = (self.clone(), self.ctx(caller.principal, caller.request_id));
+        let (app, ctx) = (self.clone(), self.ctx_of(caller));
         async move {
             match note(&app, &ctx, &request).await {
                 Ok(()) => app.engine.execute(&ctx, request).await,
@@ -43,12 +43,18 @@ impl Api for App {
     }
 
     fn subscribe(&self, caller: Caller, request: Request) -> BoxFuture<'static, Result<Items, Response>> {
-        let (app, ctx) = (self.clone(), self.ctx(caller.principal, caller.request_id));
+        let (app, ctx) = (self.clone(), self.ctx_of(caller));
         async move {
             note(&app, &ctx, &request).await?;
             app.engine.subscribe(&ctx, request).await
         }
         .boxed()
+    }
+}
+
+impl App {
+    fn ctx_of(&self, caller: Caller) -> Ctx {
+        self.ctx(caller.principal, caller.request_id).with_origin(caller.origin)
     }
 }
 

@@ -16,7 +16,9 @@ use axum::{
 use serde_json::Value;
 use tokio::time::timeout;
 
-use super::{Caller, Edge, negotiate, negotiate::MediaType, params, refusal::Refusal, request_id::RequestId};
+use super::{
+    Caller, Edge, negotiate, negotiate::MediaType, origin, params, refusal::Refusal, request_id::RequestId,
+};
 use crate::{
     auth::Principal,
     error::{Error, Result},
@@ -49,6 +51,7 @@ pub async fn handle(State(edge): State<Arc<Edge>>, request: HttpRequest) -> Http
 
 async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Response, Refusal> {
     let by_get = request.method() != Method::POST;
+    let origin = origin::of(&request);
     // Who calls is known before the body is read: a refused token costs nobody a megabyte.
     let principal = authenticate(edge, request.headers()).await?;
     let request = if by_get {
@@ -56,7 +59,7 @@ async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Resp
     } else {
         read(edge, request).await?
     };
-    let caller = Caller { principal, request_id: id.clone() };
+    let caller = Caller { principal, request_id: id.clone(), origin };
     let kind = match edge.api.kind(&caller, &request) {
         Ok(kind) => kind,
         Err(response) => return Ok(response),

@@ -11,6 +11,7 @@ mod graphql;
 mod health;
 mod key_set;
 mod negotiate;
+mod origin;
 mod page;
 mod params;
 mod protocol;
@@ -18,7 +19,7 @@ mod refusal;
 mod request_id;
 mod websocket;
 
-use std::{fmt, io, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{fmt, io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -44,7 +45,7 @@ use tower_http::{
 
 use self::{negotiate::MediaType, refusal::Refusal, request_id::RequestId};
 use crate::{
-    auth::Principal,
+    auth::{Origin, Principal},
     clock::Clock,
     error::{Error, Result},
     graphql::{Items, Kind, Request, Response},
@@ -85,6 +86,8 @@ pub struct Caller {
     pub principal: Principal,
     /// The request's id; all operations of a socket share the one of its handshake.
     pub request_id: Arc<str>,
+    /// Where the call comes from.
+    pub origin: Origin,
 }
 
 /// The limits of the edge. The defaults suit production.
@@ -178,7 +181,8 @@ pub async fn serve(listener: TcpListener, edge: Arc<Edge>, grace: Duration) -> i
                 tracing::debug!(%error, "a connection keeps its delay");
             }
         });
-        axum::serve(listener, router(edge)).with_graceful_shutdown(shutdown.cancelled_owned()).await?;
+        let service = router(edge).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(shutdown.cancelled_owned()).await?;
         sockets.close();
         sockets.wait().await;
         Ok(())

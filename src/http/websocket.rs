@@ -40,6 +40,7 @@ use tracing::Instrument;
 use super::{
     Caller, Edge, graphql,
     negotiate::MediaType,
+    origin,
     protocol::{self, Close, Conversation, SUBPROTOCOL, Step},
     refusal::Refusal,
     request_id::RequestId,
@@ -62,12 +63,14 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Answers the handshake.
 pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
     let request_id = RequestId::find(&request);
+    let origin = origin::of(&request);
     match accept(&edge, request, &request_id).await {
         Ok((upgrade, token)) => {
             let tracker = edge.sockets.clone();
             let span = tracing::info_span!(parent: None, "websocket", %request_id);
+            let caller = Caller { principal: Principal::Anonymous, request_id, origin };
             upgrade.on_upgrade(move |socket| {
-                tracker.track_future(serve(Session::new(edge, request_id, token), socket).instrument(span))
+                tracker.track_future(serve(Session::new(edge, caller, token), socket).instrument(span))
             })
         }
         Err(refusal) => graphql::refuse(&refusal, MediaType::Json, &request_id),
@@ -195,12 +198,12 @@ fn turn(id: String, operation: Abortable<Items>) -> BoxFuture<'static, Turn> {
 /// The half that reads and thinks.
 struct Session {
     edge: Arc<Edge>,
-    request_id: Arc<str>,
+    /// Nobody in particular before the greeting.
+    caller: Caller,
     /// The token of the handshake, for clients that are no browsers. One in `connection_init` goes before it.
     token: Option<String>,
     conversation: Conversation,
     authentication: OptionFuture<BoxFuture<'static, Result<Principal>>>,
-    principal: Principal,
     /// Returns when the caller's session has ended before its token.
     ended: BoxFuture<'static, ()>,
     running: FuturesUnordered<BoxFuture<'static, Turn>>,
@@ -211,16 +214,15 @@ struct Session {
 }
 
 impl Session {
-    fn new(edge: Arc<Edge>, request_id: Arc<str>, token: Option<String>) -> Self {
+    fn new(edge: Arc<Edge>, caller: Caller, token: Option<String>) -> Self {
         let now = Instant::now();
         Self {
             conversation: Conversation::new(edge.settings.operations_max),
             deadline: Some(now + edge.settings.init_timeout),
             edge,
-            request_id,
+            caller,
             token,
             authentication: None.into(),
-            principal: Principal::Anonymous,
             ended: pending().boxed(),
             running: FuturesUnordered::new(),
             ready: VecDeque::new(),
@@ -268,7 +270,7 @@ impl Session {
             Step::Authenticate(payload) => self.authenticate(&payload)?,
             Step::Start { id, request, registration } => self.start(id, request, registration),
             Step::Refuse { id, refusal } => {
-                let reply = protocol::error(&id, &refusal.response(&self.request_id))?;
+                let reply = protocol::error(&id, &refusal.response(&self.caller.request_id))?;
                 self.ready.push_back(Ready::Reply(reply));
             }
         }
@@ -286,15 +288,15 @@ impl Session {
 
     fn greet(&mut self, result: Result<Principal>) -> Result<(), End> {
         self.authentication = None.into();
-        self.principal = result.map_err(|error| match error {
+        self.caller.principal = result.map_err(|error| match error {
             Error::Unauthenticated(_) | Error::Forbidden(_) => Close::TOKEN_REFUSED,
             other => {
                 other.log();
                 Close::TRY_LATER
             }
         })?;
-        self.ended = self.edge.api.ended(self.principal);
-        self.deadline = self.principal.expires_at().and_then(|at| {
+        self.ended = self.edge.api.ended(self.caller.principal);
+        self.deadline = self.caller.principal.expires_at().and_then(|at| {
             let left = at - self.edge.clock.now();
             Instant::now().checked_add(left.to_std().unwrap_or_default())
         });
@@ -303,14 +305,14 @@ impl Session {
     }
 
     fn overdue(&self) -> End {
-        match self.principal {
+        match self.caller.principal {
             Principal::Anonymous => Close::INIT_TIMEOUT.into(),
             Principal::Account { .. } | Principal::Restricted { .. } => Close::TOKEN_EXPIRED.into(),
         }
     }
 
     fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
-        let caller = Caller { principal: self.principal, request_id: self.request_id.clone() };
+        let caller = self.caller.clone();
         let api = &self.edge.api;
         let items: Items = match api.kind(&caller, &request) {
             Err(response) => once(ready(response)).boxed(),

@@ -7,8 +7,8 @@ use entity::TableMeta;
 use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome, demo};
 use sqlx::Row as _;
 use uuid::Uuid;
-use workgraph::auth::password::Verdict;
-use workgraph::auth::{Passwords, Principal};
+use workgraph::auth::Principal;
+use workgraph::auth::password::{self, Verdict};
 use workgraph::db::{Reads, Statement};
 use workgraph::domain::SYSTEMS;
 
@@ -69,7 +69,7 @@ async fn its_password_is_right_and_its_hash_current() {
     load(&test).await;
     let sql = format!("select password_hash from auth.users where email = '{DEMO_EMAIL}'");
     let hash: String = one(&test, &sql).await;
-    let verdict = Passwords::new(1).check(DEMO_PASSWORD.to_owned(), Some(hash)).await.unwrap();
+    let verdict = password::check(DEMO_PASSWORD, Some(&hash)).unwrap();
     assert_eq!(verdict, Verdict::Right);
 }
 

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod access;
-mod auth;
+mod account;
 mod cases;
 mod demo;
 mod drift;
@@ -15,7 +15,6 @@ mod page;
 mod policy;
 mod scale;
 mod scope;
-mod sign_in;
 mod stream;
 mod subscription;
 mod support;

@@ -141,6 +141,7 @@ CREATE INDEX pages_task_id_idx ON assist.pages (task_id);
 -- password_reset_attempts
 CREATE INDEX idx_password_reset_attempts_email ON assist.password_reset_attempts (email, attempted_at);
 CREATE INDEX idx_password_reset_attempts_ip    ON assist.password_reset_attempts (ip_address, attempted_at) WHERE ip_address IS NOT NULL;
+CREATE INDEX idx_password_reset_attempts_attempted_at ON assist.password_reset_attempts (attempted_at);
 
 -- password_reset_tokens
 CREATE INDEX idx_password_reset_tokens_user    ON assist.password_reset_tokens (user_id);

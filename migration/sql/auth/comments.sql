@@ -21,3 +21,18 @@ COMMENT ON COLUMN auth.signing_keys.kid IS 'Name of the key in token headers and
 COMMENT ON COLUMN auth.signing_keys.private_key IS 'PKCS #8.';
 COMMENT ON COLUMN auth.signing_keys.signs_from IS 'Some time after it was made, so that everybody who verifies has it by then.';
 COMMENT ON COLUMN auth.signing_keys.retired_at IS 'When it stopped signing. Its tokens stay valid until they expire.';
+
+COMMENT ON TABLE auth.password_reset_tokens IS 'Links to set a new password, kept as hashes. Each is used once.';
+COMMENT ON COLUMN auth.password_reset_tokens.hash IS 'SHA-256 of the token.';
+COMMENT ON COLUMN auth.password_reset_tokens.used_at IS 'When the password was set.';
+
+COMMENT ON TABLE auth.second_factors IS 'Authenticator apps. One for an account; asked for at sign-in once confirmed.';
+COMMENT ON COLUMN auth.second_factors.secret IS 'Sealed with a key of the server''s environment.';
+COMMENT ON COLUMN auth.second_factors.last_step IS 'Time step of the last code that was used. No code of it or an earlier one is taken.';
+
+COMMENT ON TABLE auth.recovery_codes IS 'Codes for when the authenticator app is lost, kept as hashes. Each is used once.';
+COMMENT ON COLUMN auth.recovery_codes.hash IS 'SHA-256 of the code in capital letters, without hyphens.';
+
+COMMENT ON TABLE auth.attempts IS 'How often something was tried of late: sign-ins by address and e-mail, passwords and codes by account.';
+COMMENT ON COLUMN auth.attempts.bucket IS 'Hash of what is counted.';
+COMMENT ON COLUMN auth.attempts.ends_at IS 'When counting begins anew.';

@@ -6,3 +6,4 @@ CREATE INDEX sessions_expires_at_idx        ON auth.sessions (expires_at);
 CREATE INDEX refresh_tokens_session_id_idx  ON auth.refresh_tokens (session_id);
 CREATE INDEX refresh_tokens_replaced_by_idx ON auth.refresh_tokens (replaced_by);
 CREATE INDEX refresh_tokens_expires_at_idx  ON auth.refresh_tokens (expires_at);
+CREATE INDEX password_reset_tokens_account_id_idx ON auth.password_reset_tokens (account_id);

@@ -1,11 +1,15 @@
 -- Who sees accounts: everybody the own one, and those of the people whom they see as users or members of a system. The
--- questions below are asked under the policies of those systems. Sessions, refresh tokens and keys are for nobody.
+-- questions below are asked under the policies of those systems. All other tables are for nobody.
 -- The readable columns are listed, without password_hash; such a list must name xmin, the version of a row.
 
-ALTER TABLE auth.users          ENABLE ROW LEVEL SECURITY;
-ALTER TABLE auth.sessions       ENABLE ROW LEVEL SECURITY;
-ALTER TABLE auth.refresh_tokens ENABLE ROW LEVEL SECURITY;
-ALTER TABLE auth.signing_keys   ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.users                 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.sessions              ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.refresh_tokens        ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.signing_keys          ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.password_reset_tokens ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.second_factors        ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.recovery_codes        ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.attempts              ENABLE ROW LEVEL SECURITY;
 
 GRANT SELECT (xmin, id, email, display_name, avatar_url, created_at, updated_at) ON auth.users TO authenticated;
 GRANT UPDATE (display_name, avatar_url, updated_at)                              ON auth.users TO authenticated;

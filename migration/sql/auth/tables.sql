@@ -51,3 +51,44 @@ CREATE TABLE auth.signing_keys (
     CONSTRAINT signing_keys_pkey PRIMARY KEY (kid),
     CONSTRAINT signing_keys_algorithm_check CHECK (algorithm IN ('EdDSA'))
 );
+
+-- A link in a mail, good for one use. Those of Assist, which its document has, could serve its users alone.
+CREATE TABLE auth.password_reset_tokens (
+    hash       bytea       NOT NULL,
+    account_id uuid        NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    expires_at timestamptz NOT NULL,
+    used_at    timestamptz,
+
+    CONSTRAINT password_reset_tokens_pkey PRIMARY KEY (hash)
+);
+
+CREATE TABLE auth.second_factors (
+    account_id   uuid        NOT NULL,
+    secret       text        NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    confirmed_at timestamptz,
+    last_step    bigint      NOT NULL DEFAULT 0,
+
+    CONSTRAINT second_factors_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE auth.recovery_codes (
+    account_id uuid        NOT NULL,
+    hash       bytea       NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    used_at    timestamptz,
+
+    CONSTRAINT recovery_codes_pkey PRIMARY KEY (account_id, hash)
+);
+
+-- Counted in a fixed number of buckets, so that the table cannot be filled. Room in each page lets counting stay there.
+CREATE TABLE auth.attempts (
+    kind    text        NOT NULL,
+    bucket  integer     NOT NULL,
+    count   integer     NOT NULL,
+    ends_at timestamptz NOT NULL,
+
+    CONSTRAINT attempts_pkey PRIMARY KEY (kind, bucket),
+    CONSTRAINT attempts_kind_check CHECK (kind IN ('address', 'email', 'password', 'code'))
+) WITH (fillfactor = 70);

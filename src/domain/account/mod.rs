@@ -1,15 +1,38 @@
 //! Operations on the caller's own account. They act before there is a caller, or on what no policy opens to anybody, so
 //! they run by themselves and not in a scope of the caller; `auth` has the rules.
 
+mod password;
+mod second_factor;
 mod session;
 mod token;
 
-use super::operation::Operation;
+use futures::FutureExt as _;
+
+use super::operation::{Given, Input, Kind, Operation, Output, Parameter, Run, required};
 use crate::auth::{Accounts, PersonalTokens};
+use crate::ctx::Ctx;
+use crate::error::Result;
+
+/// What an operation gives that has nothing to tell but that it was done.
+const DONE: &[Parameter] = &[required("done", Kind::Boolean, "True.")];
 
 /// The operations on accounts.
 pub fn operations(accounts: &Accounts, personal: &PersonalTokens) -> Vec<Operation> {
     let mut operations = session::operations(accounts);
+    operations.extend(password::operations(accounts));
+    operations.extend(second_factor::operations(accounts));
     operations.extend(token::operations(personal));
     operations
+}
+
+fn alone<F>(accounts: &Accounts, run: fn(Accounts, Ctx, Input) -> F) -> Run
+where
+    F: Future<Output = Result<Output>> + Send + 'static,
+{
+    let accounts = accounts.clone();
+    Run::Alone(Box::new(move |ctx, input| run(accounts.clone(), ctx, input).boxed()))
+}
+
+fn done() -> Output {
+    vec![("done", Given::Value(true.into()))]
 }

@@ -1,11 +1,13 @@
 //! Signing in, staying signed in, signing out.
 
-use futures::FutureExt as _;
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::auth::{Accounts, Origin, SignedIn};
-use crate::domain::operation::{Form, Given, Kind, Operation, Output, Parameter, Run, required};
+use super::alone;
+use crate::auth::{Accounts, Credentials, SignedIn};
+use crate::ctx::Ctx;
+use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, optional, required};
 use crate::error::{Error, Result};
 
 const TOKENS: &[Parameter] = &[
@@ -18,6 +20,11 @@ const TOKENS: &[Parameter] = &[
 const CREDENTIALS: &[Parameter] = &[
     required("email", Kind::Text(320), "The account's address."),
     required("password", Kind::Text(1_000), "Its password."),
+    optional(
+        "code",
+        Kind::Text(64),
+        "Where the account has a second factor: a code of it, or a recovery code.",
+    ),
 ];
 
 const REFRESH: &[Parameter] =
@@ -25,10 +32,15 @@ const REFRESH: &[Parameter] =
 
 const SIGNED_OUT: &[Parameter] = &[required("signedOut", Kind::Boolean, "True.")];
 
+const EVERYWHERE: &[Parameter] = &[optional("keepThis", Kind::Boolean, "Whether this session goes on.")];
+
+const ENDED: &[Parameter] = &[required("ended", Kind::Int, "How many sessions have ended.")];
+
 #[derive(Deserialize)]
-struct Credentials {
+struct SignIn {
     email: String,
     password: String,
+    code: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -37,24 +49,23 @@ struct Refresh {
     refresh_token: String,
 }
 
-/// `signIn`, `signOut`, `tokenRefresh`.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Everywhere {
+    keep_this: Option<bool>,
+}
+
+/// `signIn`, `tokenRefresh`, `signOut`, `signOutEverywhere`.
 pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
-    let (signing_in, refreshing, signing_out) = (accounts.clone(), accounts.clone(), accounts.clone());
     vec![
         Operation {
             name: "signIn",
-            description: "Signs in and opens a session. An unknown address and a wrong password read the same.",
+            description: "Signs in and opens a session. An unknown address and a wrong password read the same. \
+                          `SECOND_FACTOR_REQUIRED`: ask again with a code. `RATE_LIMITED`: too many attempts.",
             input: CREDENTIALS,
             form: Form::Arguments,
             output: TOKENS,
-            run: Run::Alone(Box::new(move |_, input| {
-                let accounts = signing_in.clone();
-                async move {
-                    let Credentials { email, password } = input.read()?;
-                    Ok(tokens(accounts.sign_in(&email, &password, &Origin::default()).await?))
-                }
-                .boxed()
-            })),
+            run: alone(accounts, sign_in),
         },
         Operation {
             name: "tokenRefresh",
@@ -62,14 +73,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: REFRESH,
             form: Form::Arguments,
             output: TOKENS,
-            run: Run::Alone(Box::new(move |_, input| {
-                let accounts = refreshing.clone();
-                async move {
-                    let Refresh { refresh_token } = input.read()?;
-                    Ok(tokens(accounts.refresh(&refresh_token).await?))
-                }
-                .boxed()
-            })),
+            run: alone(accounts, refresh),
         },
         Operation {
             name: "signOut",
@@ -77,24 +81,47 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: &[],
             form: Form::Arguments,
             output: SIGNED_OUT,
-            run: Run::Alone(Box::new(move |ctx, _| {
-                let accounts = signing_out.clone();
-                async move { sign_out(&accounts, ctx.principal.session_id()).await }.boxed()
-            })),
+            run: alone(accounts, sign_out),
+        },
+        Operation {
+            name: "signOutEverywhere",
+            description: "Ends all sessions of your account.",
+            input: EVERYWHERE,
+            form: Form::Arguments,
+            output: ENDED,
+            run: alone(accounts, sign_out_everywhere),
         },
     ]
 }
 
-async fn sign_out(accounts: &Accounts, session_id: Option<uuid::Uuid>) -> Result<Output> {
+async fn sign_in(accounts: Accounts, ctx: Ctx, input: Input) -> Result<Output> {
+    let SignIn { email, password, code } = input.read()?;
+    let credentials = Credentials { email: &email, password: &password, code: code.as_deref() };
+    Ok(tokens(accounts.sign_in(credentials, &ctx.origin).await?))
+}
+
+async fn refresh(accounts: Accounts, _: Ctx, input: Input) -> Result<Output> {
+    let Refresh { refresh_token } = input.read()?;
+    Ok(tokens(accounts.refresh(&refresh_token).await?))
+}
+
+async fn sign_out(accounts: Accounts, ctx: Ctx, _: Input) -> Result<Output> {
+    let session_id = ctx.principal.session_id();
     let session_id = session_id.ok_or_else(|| Error::unauthenticated("There is no session to end."))?;
     accounts.sign_out(session_id).await?;
     Ok(vec![("signedOut", Given::Value(true.into()))])
 }
 
+async fn sign_out_everywhere(accounts: Accounts, ctx: Ctx, input: Input) -> Result<Output> {
+    let Everywhere { keep_this } = input.read()?;
+    let account_id = ctx.principal.require_account()?;
+    let except = ctx.principal.session_id().filter(|_| keep_this.unwrap_or(false));
+    let ended = accounts.sign_out_everywhere(account_id, except).await?;
+    Ok(vec![("ended", Given::Value(ended.into()))])
+}
+
 fn tokens(signed_in: SignedIn) -> Output {
-    let time = |at: chrono::DateTime<chrono::Utc>| {
-        Value::from(at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
-    };
+    let time = |at: DateTime<Utc>| Value::from(at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     vec![
         ("accessToken", Given::Value(signed_in.access_token.into())),
         ("accessExpiresAt", Given::Value(time(signed_in.access_expires_at))),

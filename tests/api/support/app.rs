@@ -7,7 +7,7 @@ use chrono::DateTime;
 use sqlx::postgres::PgRow;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
-use workgraph::app::App;
+use workgraph::app::{App, Settings};
 use workgraph::clock::Clock;
 use workgraph::http::{Edge, serve};
 
@@ -38,7 +38,7 @@ impl TestApp {
     async fn over(contents: Contents) -> Self {
         let database = Database::clone_of(contents).await;
         let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
-        let app = App::build(&database.settings, clock.clone()).await.unwrap();
+        let app = App::build(&Settings::new(database.settings.clone()), clock.clone()).await.unwrap();
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
@@ -55,7 +55,7 @@ impl TestApp {
 
     /// Asks in somebody's name; a session is opened with the first request.
     pub fn client(&self, person: &Person) -> Client {
-        let bearer = Bearer::Account(self.app.accounts.clone(), person.email.clone().into_owned());
+        let bearer = Bearer::Account(Box::new(self.app.accounts.clone()), person.email.clone().into_owned());
         Client::new(&self.address, bearer)
     }
 

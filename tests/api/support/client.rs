@@ -14,7 +14,7 @@ pub enum Bearer {
     Nobody,
     Token(String),
     /// By a token of its own session.
-    Account(Accounts, String),
+    Account(Box<Accounts>, String),
 }
 
 pub struct Client {

@@ -3,6 +3,7 @@
 mod app;
 mod client;
 mod database;
+mod mail;
 pub mod make;
 pub mod snapshot;
 mod socket;
@@ -10,5 +11,6 @@ mod socket;
 pub use app::TestApp;
 pub use client::{Answer, Client, Subscription};
 pub use database::{Contents, Database};
+pub use mail::{MailServer, Manner};
 pub use make::{ADA, BEN, DAN, HUGO, IRIS, Person, STRANGER};
 pub use socket::Socket;

@@ -91,7 +91,8 @@ async fn two_nodes_agree_on_the_key_that_signs() {
     let ada = make::account(&app, "ada@example.org").await;
     rotate(&app).await;
     app.clock.advance(Duration::from_secs(16 * 60));
-    let other = workgraph::app::App::build(&app.database.settings, app.clock.clone()).await.unwrap();
+    let settings = workgraph::app::Settings::new(app.database.settings.clone());
+    let other = workgraph::app::App::build(&settings, app.clock.clone()).await.unwrap();
     let theirs = other.accounts.issue_for(&ada.email, TimeDelta::hours(1)).await.unwrap();
     assert_eq!(kid(&theirs), kid(&token(&app, &ada).await));
     let principal: Principal = other.accounts.authenticate(&token(&app, &ada).await).await.unwrap();

@@ -1,4 +1,4 @@
-//! Signing in and out through the API. The rules themselves are tested in `sign_in`.
+//! Signing in and out through the API. The rules themselves are tested beside this.
 
 use std::time::Duration;
 

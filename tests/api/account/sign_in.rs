@@ -2,56 +2,14 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta};
+use chrono::TimeDelta;
 use futures::future::join_all;
 use sqlx::Row as _;
-use workgraph::auth::{Accounts, Keys, Origin, Passwords, Principal, SignedIn, Tokens, password};
+use workgraph::auth::{Keys, Principal};
 use workgraph::clock::Clock;
-use workgraph::db::Db;
-use workgraph::error::Result;
 
+use super::{Node, refusal};
 use crate::support::{Contents, Database};
-
-struct Node {
-    test: Database,
-    clock: Clock,
-    accounts: Accounts,
-}
-
-impl Node {
-    async fn start() -> Self {
-        let test = Database::clone_of(Contents::Nothing).await;
-        let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
-        let accounts = accounts(&test.db(2), &clock).await;
-        Self { test, clock, accounts }
-    }
-
-    async fn account(&self, email: &str, hash: &str) {
-        let sql = "insert into auth.users (email, password_hash) values";
-        self.test.as_owner(&format!("{sql} ('{email}', '{hash}') returning id")).await;
-    }
-
-    async fn ada(&self) {
-        self.account("Ada@example.org", &password::hash("correct horse").unwrap()).await;
-    }
-
-    async fn sign_in(&self, email: &str, password: &str) -> Result<SignedIn> {
-        let origin = Origin { user_agent: Some("test".to_owned()), ip: "192.0.2.1".parse().ok() };
-        self.accounts.sign_in(email, password, &origin).await
-    }
-}
-
-async fn accounts(db: &Db, clock: &Clock) -> Accounts {
-    let keys = Keys::load_or_create(&db.worker(), clock).await.unwrap();
-    let tokens = Tokens::new(&keys, "workgraph", "authenticated");
-    Accounts::new(db, clock.clone(), tokens, Passwords::new(2))
-}
-
-/// Code and message of a refusal.
-fn refusal<T: std::fmt::Debug>(result: Result<T>) -> (&'static str, String) {
-    let error = result.unwrap_err();
-    (error.code(), error.message().to_owned())
-}
 
 const ENDED: (&str, &str) = ("UNAUTHENTICATED", "The session has ended. Sign in again.");
 
@@ -167,7 +125,7 @@ async fn signing_out_ends_the_session_here_at_once_and_elsewhere_within_a_second
     let node = Node::start().await;
     node.ada().await;
     let signed_in = node.sign_in("ada@example.org", "correct horse").await.unwrap();
-    let elsewhere = accounts(&node.test.db(1), &node.clock).await;
+    let elsewhere = node.another().await;
     elsewhere.authenticate(&signed_in.access_token).await.unwrap();
     node.accounts.authenticate(&signed_in.access_token).await.unwrap();
     node.accounts.sign_out(signed_in.session_id).await.unwrap();
@@ -209,9 +167,9 @@ async fn tokens_of_a_retired_key_stay_valid() {
     let signed_in = node.sign_in("ada@example.org", "correct horse").await.unwrap();
     let at = node.clock.now().to_rfc3339();
     node.test.as_owner(&format!("update auth.signing_keys set retired_at = '{at}' returning kid")).await;
-    let restarted = accounts(&node.test.db(1), &node.clock).await;
+    let restarted = node.another().await;
     restarted.authenticate(&signed_in.access_token).await.unwrap();
     node.clock.advance(Duration::from_secs(2 * 86_400));
-    let restarted = accounts(&node.test.db(1), &node.clock).await;
+    let restarted = node.another().await;
     assert!(restarted.authenticate(&signed_in.access_token).await.is_err());
 }
