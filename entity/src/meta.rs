@@ -19,6 +19,8 @@ pub struct TableMeta {
     pub primary_key: Vec<&'static str>,
     pub foreign_keys: Vec<ForeignKeyMeta>,
     pub unique: Vec<Vec<&'static str>>,
+    /// A view: read only, and its rows have no version.
+    pub is_view: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -65,7 +67,13 @@ pub(crate) fn describe<E: EntityTrait + Described>() -> TableMeta {
         primary_key: E::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect(),
         foreign_keys: E::Relation::iter().filter_map(|relation| foreign_key_meta(&relation.def())).collect(),
         unique: E::FACTS.unique.iter().map(|columns| columns.to_vec()).collect(),
+        is_view: false,
     }
+}
+
+/// The same of a view.
+pub(crate) fn describe_view<E: EntityTrait + Described>() -> TableMeta {
+    TableMeta { is_view: true, ..describe::<E>() }
 }
 
 fn column_meta(name: &'static str, field: &'static str, def: &ColumnDef, facts: &ColumnFacts) -> ColumnMeta {

@@ -129,14 +129,16 @@ fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef
             FieldDef::new("System!", Source::System, "The system the row belongs to."),
         );
     }
-    fields.insert(
-        "rowVersion".into(),
-        FieldDef::new(
-            "String!",
-            Source::RowVersion,
-            "Changes with every write to the row; for optimistic concurrency.",
-        ),
-    );
+    if table.versioned {
+        fields.insert(
+            "rowVersion".into(),
+            FieldDef::new(
+                "String!",
+                Source::RowVersion,
+                "Changes with every write to the row; for optimistic concurrency.",
+            ),
+        );
+    }
     fields.insert("can".into(), can(Source::Can));
     let mut implements = vec!["Node".to_owned()];
     implements.extend(table.interfaces.iter().map(|name| (*name).to_owned()));

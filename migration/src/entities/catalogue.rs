@@ -3,10 +3,14 @@
 use sea_orm_migration::DbErr;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
 
-/// The tables that become entities: all of the five systems, and the accounts that they refer to.
+/// The tables and views that become entities: all of the five systems, and the accounts that they refer to.
 const SCOPE: &str =
-    "c.relkind IN ('r', 'p') AND (n.nspname IN ('assist', 'core', 'internal', 'scaliyo', 'taskjuggler')
+    "c.relkind IN ('r', 'p', 'v') AND (n.nspname IN ('assist', 'core', 'internal', 'scaliyo', 'taskjuggler')
        OR (n.nspname = 'auth' AND c.relname = 'users'))";
+
+/// What tells the rows of a view apart, which the database cannot know: schema, view, columns.
+const VIEW_KEYS: &[(&str, &str, &[&str])] =
+    &[("scaliyo", "email_analytics", &["owner_id", "analytics_date"])];
 
 pub struct Catalogue {
     /// By schema and name.
@@ -18,6 +22,7 @@ pub struct Table {
     pub schema: String,
     pub name: String,
     pub comment: Option<String>,
+    pub is_view: bool,
     /// In the order of the table.
     pub columns: Vec<Column>,
     pub primary_key: Vec<String>,
@@ -85,6 +90,7 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
             schema: row.try_get("", "schema")?,
             name: row.try_get("", "name")?,
             comment: row.try_get("", "comment")?,
+            is_view: row.try_get("", "is_view")?,
             columns: Vec::new(),
             primary_key: Vec::new(),
             unique: Vec::new(),
@@ -109,6 +115,15 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
                 to_columns: row.try_get("", "to_columns")?,
                 on_delete: row.try_get("", "on_delete")?,
             }),
+        }
+    }
+    for table in tables.iter_mut().filter(|table| table.is_view) {
+        let key = VIEW_KEYS.iter().find(|(schema, name, _)| table.is(schema, name));
+        let (.., key) =
+            key.ok_or_else(|| DbErr::Custom(format!("{}.{} has no key", table.schema, table.name)))?;
+        table.primary_key = key.iter().map(|column| (*column).to_owned()).collect();
+        for column in &mut table.columns {
+            column.nullable &= !table.primary_key.contains(&column.name);
         }
     }
     for table in &mut tables {
@@ -161,7 +176,8 @@ async fn query(db: &DatabaseConnection, sql: &str) -> Result<Vec<QueryResult>, D
 }
 
 const TABLES: &str = "
-SELECT n.nspname::text AS schema, c.relname::text AS name, obj_description(c.oid, 'pg_class') AS comment
+SELECT n.nspname::text AS schema, c.relname::text AS name, obj_description(c.oid, 'pg_class') AS comment,
+       c.relkind = 'v' AS is_view
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace";
 

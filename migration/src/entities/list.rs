@@ -16,7 +16,8 @@ pub fn crate_root(catalogue: &Catalogue) -> String {
     text += "\npub use meta::{ColumnMeta, EnumMeta, ForeignKeyMeta, TableMeta};\n\n";
     text += "/// Every table, by schema and name.\npub fn tables() -> Vec<TableMeta> {\n    vec![\n";
     for table in &catalogue.tables {
-        text += &format!("        meta::describe::<{}::{}::Entity>(),\n", table.schema, table.name);
+        let describe = if table.is_view { "describe_view" } else { "describe" };
+        text += &format!("        meta::{describe}::<{}::{}::Entity>(),\n", table.schema, table.name);
     }
     text += "    ]\n}\n\nmeta::enum_types! {\n";
     for each in &catalogue.enums {

@@ -118,6 +118,7 @@ impl Catalog {
             columns,
             key,
             relations: Vec::new(),
+            versioned: !meta.is_view,
             roots: system.roots,
             interfaces: Vec::new(),
             writable,

@@ -47,6 +47,8 @@ pub struct Table {
     pub key: Vec<usize>,
     /// Fields that lead to other tables.
     pub relations: Vec<Relation>,
+    /// Whether its rows have a version; those of a view have none.
+    pub versioned: bool,
     /// Whether it has root fields for lists and single rows.
     pub roots: bool,
     /// Interfaces across systems that its type implements.
