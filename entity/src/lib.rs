@@ -95,6 +95,7 @@ pub fn tables() -> Vec<TableMeta> {
         meta::describe::<scaliyo::blog_categories::Entity>(),
         meta::describe::<scaliyo::blog_posts::Entity>(),
         meta::describe::<scaliyo::config_settings::Entity>(),
+        meta::describe_view::<scaliyo::email_analytics::Entity>(),
         meta::describe::<scaliyo::email_events::Entity>(),
         meta::describe::<scaliyo::email_links::Entity>(),
         meta::describe::<scaliyo::email_messages::Entity>(),

@@ -8,6 +8,7 @@ pub mod audit_logs;
 pub mod blog_categories;
 pub mod blog_posts;
 pub mod config_settings;
+pub mod email_analytics;
 pub mod email_events;
 pub mod email_links;
 pub mod email_messages;

@@ -156,7 +156,9 @@ fn key_columns(table: &str) -> Vec<&'static str> {
 #[test]
 fn every_table_has_its_line() {
     let matrix = matrix();
-    let names = entity::tables().into_iter().map(|table| format!("{}.{}", table.schema, table.name));
+    // A view has no rows of its own to do anything with; what it shows is tested with its system.
+    let tables = entity::tables().into_iter().filter(|table| !table.is_view);
+    let names = tables.map(|table| format!("{}.{}", table.schema, table.name));
     let missing: Vec<_> = names.filter(|name| !matrix.contains_key(name.as_str())).collect();
     assert!(missing.is_empty(), "matrix.tsv lacks {missing:?}");
 }
