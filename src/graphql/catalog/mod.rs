@@ -219,7 +219,7 @@ impl Catalog {
             let Some(rules) = policies.of(table.schema, table.name) else { continue };
             table.open = rules.open;
             let sql = |action| {
-                let condition = rules.condition(action).unwrap_or_else(|| "false".to_owned());
+                let Some(condition) = rules.condition(action) else { return "false".to_owned() };
                 let columns = rules.columns.iter().map(|(name, _)| format!("{{t}}.\"{name}\""));
                 let columns = columns.collect::<Vec<_>>().join(", ");
                 // The policies call the row by the bare name of its table.

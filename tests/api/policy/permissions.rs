@@ -34,7 +34,7 @@ async fn a_row_says_what_may_be_done_with_it() {
         let request = Request { query: format!("{query}}}"), ..Request::default() };
         let body = app.app.engine.execute(&ctx, request).await.body;
         let answer: Value = serde_json::from_slice(&body).unwrap();
-        assert_eq!(answer["errors"], Value::Null, "{who}");
+        assert_eq!(answer["errors"][0], Value::Null, "{who}");
         for (at, (table, cell)) in asked.into_iter().enumerate() {
             let can = &answer["data"][format!("a{at}")]["can"];
             let expected = json!({"update": cell.contains('u'), "delete": cell.contains('d')});
