@@ -1,104 +1,26 @@
 //! Every variable: type, default, description. The only reader of the environment.
 //!
-//! One table (`VARIABLES`) feeds the reader, `--help` and the test that compares README and `.env.example`, so that a
+//! One table ([`VARIABLES`]) feeds the reader, `--help` and the test that compares README and `.env.example`, so that a
 //! variable cannot exist without a description or have a default other than the documented one. All faults are
 //! collected and reported together. An empty value counts as absent.
 
+mod reader;
+mod variables;
+
 use std::ffi::OsString;
-use std::fmt::{self, Display, Write};
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::time::Duration;
 
-use sqlx::postgres::PgConnectOptions;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
+use self::reader::Reader;
+pub use self::variables::{VARIABLES, Variable, help};
 use crate::db::embedded;
-use crate::mail::{self, SmtpUrl};
+use crate::mail;
 use crate::secret::Secrets;
-
-/// One variable of the environment.
-#[derive(Debug)]
-pub struct Variable {
-    /// Its name.
-    pub name: &'static str,
-    /// The value that holds when it is absent; empty if there is none.
-    pub default: &'static str,
-    /// What it does, for people.
-    pub doc: &'static str,
-}
-
-const fn variable(name: &'static str, default: &'static str, doc: &'static str) -> Variable {
-    Variable { name, default, doc }
-}
-
-/// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 18] = [
-    variable(
-        "DATABASE_URL",
-        "",
-        "URL of the database, as the login that owns it. Absent: a private PostgreSQL is run in the data directory",
-    ),
-    variable(
-        "DATABASE_API_URL",
-        "",
-        "URL of the login that serves requests. Absent: workgraph_api at DATABASE_URL, its password set at start",
-    ),
-    variable(
-        "DATABASE_WORKER_URL",
-        "",
-        "URL of the login that reads the change log. Absent: workgraph_worker at DATABASE_URL, its password set at start",
-    ),
-    variable("WORKGRAPH_ADDR", "127.0.0.1:4000", "Address and port to serve on"),
-    variable("WORKGRAPH_DATA_DIR", ".workgraph", "Folder of the private PostgreSQL"),
-    variable(
-        "WORKGRAPH_PG_BIN",
-        "",
-        "Folder with initdb, pg_ctl and postgres (15 or later). Absent: the one `make postgres` fetched, else an installed one",
-    ),
-    variable("WORKGRAPH_ENV", "development", "development or production"),
-    variable(
-        "WORKGRAPH_MIGRATE",
-        "false",
-        "true: `serve` applies pending migrations to the database of DATABASE_URL, and in development loads demo data if it is empty. The private PostgreSQL always gets both",
-    ),
-    variable(
-        "WORKGRAPH_ORIGINS",
-        "",
-        "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
-    ),
-    variable(
-        "WORKGRAPH_SECRET_KEY",
-        "",
-        "32 bytes in Base64 (`openssl rand -base64 32`) that seal the secrets in the database. Several with commas between them: the first one seals, all open. Needed in production; in development a key that everybody knows stands in",
-    ),
-    variable(
-        "WORKGRAPH_PUBLIC_URL",
-        "",
-        "Address of the web application, for links in mails. Absent: that of the server",
-    ),
-    variable(
-        "WORKGRAPH_SMTP_URL",
-        "",
-        "Mail server: smtps://user:password@host, smtp://user:password@host?tls=required (STARTTLS) or smtp://host. Absent: no mail is sent; in development it goes to the log",
-    ),
-    variable("WORKGRAPH_MAIL_FROM", "", "Sender of mails: Workgraph <workgraph@example.com>"),
-    variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
-    variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
-    variable(
-        "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",
-        "10000",
-        "Time that running requests get when the server is told to stop",
-    ),
-    variable(
-        "WORKGRAPH_LOG",
-        "info",
-        "What to log: error, warn, info, debug, trace, or a filter such as workgraph=debug,info",
-    ),
-    variable("WORKGRAPH_LOG_FORMAT", "", "text or json. Absent: text in development, json in production"),
-];
 
 /// What the server is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -258,143 +180,6 @@ fn caches(lookup: &impl Fn(&str) -> Option<OsString>) -> Vec<PathBuf> {
     own.into_iter().chain([PathBuf::from("/var/cache")]).map(|cache| cache.join("workgraph")).collect()
 }
 
-/// The text of `--help` about variables.
-pub fn help() -> String {
-    let mut text = String::from("Variables of the environment:\n");
-    for Variable { name, default, doc } in &VARIABLES {
-        let default = if default.is_empty() { String::new() } else { format!(" [default: {default}]") };
-        let _ = write!(text, "\n  {name}{default}\n      {doc}\n");
-    }
-    text
-}
-
-/// Takes values and collects faults.
-struct Reader<'a, F> {
-    lookup: &'a F,
-    faults: Vec<String>,
-}
-
-impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
-    /// The value given, else the default.
-    fn value(&mut self, name: &str) -> Option<String> {
-        let given = (self.lookup)(name).filter(|it| !it.is_empty()).and_then(|it| {
-            it.into_string().inspect_err(|_| self.faults.push(format!("{name}: expected UTF-8"))).ok()
-        });
-        let default = || VARIABLES.iter().find(|it| it.name == name).map(|it| it.default.to_owned());
-        given.or_else(default).filter(|it| !it.is_empty())
-    }
-
-    fn parsed<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
-        let value = self.value(name)?;
-        let parsed = value.parse().ok();
-        if parsed.is_none() {
-            self.faults.push(format!("{name}={value}: expected {expected}"));
-        }
-        parsed
-    }
-
-    fn bounded<T: FromStr + PartialOrd + Display>(&mut self, name: &str, min: T, max: T) -> Option<T> {
-        let expected = format!("a number from {min} to {max}");
-        let value = self.parsed(name, &expected)?;
-        if (min..=max).contains(&value) {
-            return Some(value);
-        }
-        self.faults.push(format!("{name}={value}: expected {expected}"));
-        None
-    }
-
-    fn milliseconds(&mut self, name: &str, min: u64, max: u64) -> Option<Duration> {
-        self.bounded(name, min, max).map(Duration::from_millis)
-    }
-
-    fn choice<T: Copy, const N: usize>(&mut self, name: &str, choices: [(&str, T); N]) -> Option<T> {
-        let value = self.value(name)?;
-        let chosen = choices.iter().find(|(text, _)| *text == value).map(|(_, choice)| *choice);
-        if chosen.is_none() {
-            let names = choices.map(|(text, _)| text).join(" or ");
-            self.faults.push(format!("{name}={value}: expected {names}"));
-        }
-        chosen
-    }
-
-    /// A URL, never repeated in a message since it holds a password.
-    fn url(&mut self, name: &str) -> Option<DatabaseUrl> {
-        let value = self.value(name)?;
-        let known = ["postgres://", "postgresql://"].iter().any(|scheme| value.starts_with(scheme));
-        if !known || PgConnectOptions::from_str(&value).is_err() {
-            self.fault(name, "postgres://user:password@host:port/database");
-        }
-        Some(DatabaseUrl(value))
-    }
-
-    fn secrets(&mut self, name: &str, needed: bool) -> Option<Secrets> {
-        match self.value(name).map(|text| Secrets::parse(&text)) {
-            Some(Ok(secrets)) => return Some(secrets),
-            None if !needed => return Some(Secrets::for_development()),
-            // Not repeated: it may be a key with a slip.
-            Some(Err(_)) | None => {
-                self.fault(name, "32 bytes in Base64, as `openssl rand -base64 32` prints them")
-            }
-        }
-        None
-    }
-
-    fn mail(&mut self, in_production: bool) -> mail::Settings {
-        let from = self.parsed("WORKGRAPH_MAIL_FROM", "a sender such as Workgraph <workgraph@example.com>");
-        let Some(url) = self.value("WORKGRAPH_SMTP_URL") else {
-            return if in_production { mail::Settings::Nowhere } else { mail::Settings::Console };
-        };
-        match (SmtpUrl::parse(&url), from) {
-            (Ok(url), Some(from)) => return mail::Settings::Smtp(url, from),
-            // The URL holds a password, so it is not repeated.
-            (Err(_), _) => self.fault(
-                "WORKGRAPH_SMTP_URL",
-                "smtps://user:password@host, smtp://user:password@host?tls=required, or smtp://host",
-            ),
-            (Ok(_), None) => {
-                self.fault("WORKGRAPH_MAIL_FROM", "a sender, since WORKGRAPH_SMTP_URL has a value")
-            }
-        }
-        mail::Settings::Nowhere
-    }
-
-    fn public_url(&mut self, name: &str, addr: Option<SocketAddr>, needed: bool) -> Option<Url> {
-        let expected = "the address of the web application, such as https://app.example.com";
-        let text = match self.value(name) {
-            Some(text) => text,
-            None if needed => {
-                self.fault(name, expected);
-                return None;
-            }
-            None => format!("http://{}", addr?),
-        };
-        let url = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-        if url.is_none() {
-            self.fault(name, expected);
-        }
-        url
-    }
-
-    fn origins(&mut self, name: &str) -> Vec<String> {
-        let list = self.value(name).unwrap_or_default();
-        let origins: Vec<_> =
-            list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
-        let is_origin =
-            |text: &String| Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == *text);
-        if !origins.iter().all(is_origin) {
-            self.fault(
-                name,
-                "origins such as https://app.example.com, without a path, with commas between them",
-            );
-        }
-        origins
-    }
-
-    fn fault(&mut self, name: &str, expected: &str) {
-        self.faults.push(format!("{name}: expected {expected}"));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -470,20 +255,5 @@ mod tests {
         let faults = read(&[in_the_clear, from]).unwrap_err().to_string();
         assert!(faults.contains("WORKGRAPH_SMTP_URL: expected smtps://"), "{faults}");
         assert!(!faults.contains("secret@"));
-    }
-
-    #[test]
-    fn readme_and_env_example_name_every_variable_with_its_default() {
-        let example = include_str!("../.env.example");
-        let readme = include_str!("../README.md");
-        for Variable { name, default, .. } in &VARIABLES {
-            assert!(
-                example.contains(&format!("#{name}={default}\n")),
-                ".env.example lacks #{name}={default}"
-            );
-            assert!(readme.contains(&format!("`{name}`")), "README.md lacks {name}");
-        }
-        let listed = example.lines().filter(|line| line.starts_with('#') && !line.starts_with("# ")).count();
-        assert_eq!(listed, VARIABLES.len(), ".env.example lists variables that do not exist");
     }
 }

@@ -1,0 +1,152 @@
+//! From texts to values: each kind of value once, with what was expected where it is another. Faults never repeat what may
+//! be a secret.
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::PgConnectOptions;
+use url::Url;
+
+use super::DatabaseUrl;
+use super::variables::VARIABLES;
+use crate::mail::{self, SmtpUrl};
+use crate::secret::Secrets;
+
+/// Takes values and collects faults.
+pub(super) struct Reader<'a, F> {
+    pub(super) lookup: &'a F,
+    pub(super) faults: Vec<String>,
+}
+
+impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
+    /// The value given, else the default.
+    pub(super) fn value(&mut self, name: &str) -> Option<String> {
+        let given = (self.lookup)(name).filter(|it| !it.is_empty()).and_then(|it| {
+            it.into_string().inspect_err(|_| self.faults.push(format!("{name}: expected UTF-8"))).ok()
+        });
+        let default = || VARIABLES.iter().find(|it| it.name == name).map(|it| it.default.to_owned());
+        given.or_else(default).filter(|it| !it.is_empty())
+    }
+
+    pub(super) fn parsed<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<T> {
+        let value = self.value(name)?;
+        let parsed = value.parse().ok();
+        if parsed.is_none() {
+            self.faults.push(format!("{name}={value}: expected {expected}"));
+        }
+        parsed
+    }
+
+    pub(super) fn bounded<T: FromStr + PartialOrd + Display>(
+        &mut self,
+        name: &str,
+        min: T,
+        max: T,
+    ) -> Option<T> {
+        let expected = format!("a number from {min} to {max}");
+        let value = self.parsed(name, &expected)?;
+        if (min..=max).contains(&value) {
+            return Some(value);
+        }
+        self.faults.push(format!("{name}={value}: expected {expected}"));
+        None
+    }
+
+    pub(super) fn milliseconds(&mut self, name: &str, min: u64, max: u64) -> Option<Duration> {
+        self.bounded(name, min, max).map(Duration::from_millis)
+    }
+
+    pub(super) fn choice<T: Copy, const N: usize>(
+        &mut self,
+        name: &str,
+        choices: [(&str, T); N],
+    ) -> Option<T> {
+        let value = self.value(name)?;
+        let chosen = choices.iter().find(|(text, _)| *text == value).map(|(_, choice)| *choice);
+        if chosen.is_none() {
+            let names = choices.map(|(text, _)| text).join(" or ");
+            self.faults.push(format!("{name}={value}: expected {names}"));
+        }
+        chosen
+    }
+
+    /// A URL, never repeated in a message since it holds a password.
+    pub(super) fn url(&mut self, name: &str) -> Option<DatabaseUrl> {
+        let value = self.value(name)?;
+        let known = ["postgres://", "postgresql://"].iter().any(|scheme| value.starts_with(scheme));
+        if !known || PgConnectOptions::from_str(&value).is_err() {
+            self.fault(name, "postgres://user:password@host:port/database");
+        }
+        Some(DatabaseUrl(value))
+    }
+
+    pub(super) fn secrets(&mut self, name: &str, needed: bool) -> Option<Secrets> {
+        match self.value(name).map(|text| Secrets::parse(&text)) {
+            Some(Ok(secrets)) => return Some(secrets),
+            None if !needed => return Some(Secrets::for_development()),
+            // Not repeated: it may be a key with a slip.
+            Some(Err(_)) | None => {
+                self.fault(name, "32 bytes in Base64, as `openssl rand -base64 32` prints them")
+            }
+        }
+        None
+    }
+
+    pub(super) fn mail(&mut self, in_production: bool) -> mail::Settings {
+        let from = self.parsed("WORKGRAPH_MAIL_FROM", "a sender such as Workgraph <workgraph@example.com>");
+        let Some(url) = self.value("WORKGRAPH_SMTP_URL") else {
+            return if in_production { mail::Settings::Nowhere } else { mail::Settings::Console };
+        };
+        match (SmtpUrl::parse(&url), from) {
+            (Ok(url), Some(from)) => return mail::Settings::Smtp(url, from),
+            // The URL holds a password, so it is not repeated.
+            (Err(_), _) => self.fault(
+                "WORKGRAPH_SMTP_URL",
+                "smtps://user:password@host, smtp://user:password@host?tls=required, or smtp://host",
+            ),
+            (Ok(_), None) => {
+                self.fault("WORKGRAPH_MAIL_FROM", "a sender, since WORKGRAPH_SMTP_URL has a value")
+            }
+        }
+        mail::Settings::Nowhere
+    }
+
+    pub(super) fn public_url(&mut self, name: &str, addr: Option<SocketAddr>, needed: bool) -> Option<Url> {
+        let expected = "the address of the web application, such as https://app.example.com";
+        let text = match self.value(name) {
+            Some(text) => text,
+            None if needed => {
+                self.fault(name, expected);
+                return None;
+            }
+            None => format!("http://{}", addr?),
+        };
+        let url = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        if url.is_none() {
+            self.fault(name, expected);
+        }
+        url
+    }
+
+    pub(super) fn origins(&mut self, name: &str) -> Vec<String> {
+        let list = self.value(name).unwrap_or_default();
+        let origins: Vec<_> =
+            list.split(',').map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        let is_origin =
+            |text: &String| Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == *text);
+        if !origins.iter().all(is_origin) {
+            self.fault(
+                name,
+                "origins such as https://app.example.com, without a path, with commas between them",
+            );
+        }
+        origins
+    }
+
+    pub(super) fn fault(&mut self, name: &str, expected: &str) {
+        self.faults.push(format!("{name}: expected {expected}"));
+    }
+}

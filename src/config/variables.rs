@@ -1,0 +1,114 @@
+//! The list of variables, for the reader, for `--help` and for the test that holds README and `.env.example` to it.
+
+use std::fmt::Write as _;
+
+/// One variable of the environment.
+#[derive(Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: &'static str,
+    /// The value that holds when it is absent; empty if there is none.
+    pub default: &'static str,
+    /// What it does, for people.
+    pub doc: &'static str,
+}
+
+const fn variable(name: &'static str, default: &'static str, doc: &'static str) -> Variable {
+    Variable { name, default, doc }
+}
+
+/// All variables, the most often needed first.
+pub const VARIABLES: [Variable; 18] = [
+    variable(
+        "DATABASE_URL",
+        "",
+        "URL of the database, as the login that owns it. Absent: a private PostgreSQL is run in the data directory",
+    ),
+    variable(
+        "DATABASE_API_URL",
+        "",
+        "URL of the login that serves requests. Absent: workgraph_api at DATABASE_URL, its password set at start",
+    ),
+    variable(
+        "DATABASE_WORKER_URL",
+        "",
+        "URL of the login that reads the change log. Absent: workgraph_worker at DATABASE_URL, its password set at start",
+    ),
+    variable("WORKGRAPH_ADDR", "127.0.0.1:4000", "Address and port to serve on"),
+    variable("WORKGRAPH_DATA_DIR", ".workgraph", "Folder of the private PostgreSQL"),
+    variable(
+        "WORKGRAPH_PG_BIN",
+        "",
+        "Folder with initdb, pg_ctl and postgres (15 or later). Absent: the one `make postgres` fetched, else an installed one",
+    ),
+    variable("WORKGRAPH_ENV", "development", "development or production"),
+    variable(
+        "WORKGRAPH_MIGRATE",
+        "false",
+        "true: `serve` applies pending migrations to the database of DATABASE_URL, and in development loads demo data if it is empty. The private PostgreSQL always gets both",
+    ),
+    variable(
+        "WORKGRAPH_ORIGINS",
+        "",
+        "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
+    ),
+    variable(
+        "WORKGRAPH_SECRET_KEY",
+        "",
+        "32 bytes in Base64 (`openssl rand -base64 32`) that seal the secrets in the database. Several with commas between them: the first one seals, all open. Needed in production; in development a key that everybody knows stands in",
+    ),
+    variable(
+        "WORKGRAPH_PUBLIC_URL",
+        "",
+        "Address of the web application, for links in mails. Absent: that of the server",
+    ),
+    variable(
+        "WORKGRAPH_SMTP_URL",
+        "",
+        "Mail server: smtps://user:password@host, smtp://user:password@host?tls=required (STARTTLS) or smtp://host. Absent: no mail is sent; in development it goes to the log",
+    ),
+    variable("WORKGRAPH_MAIL_FROM", "", "Sender of mails: Workgraph <workgraph@example.com>"),
+    variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
+    variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
+    variable(
+        "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",
+        "10000",
+        "Time that running requests get when the server is told to stop",
+    ),
+    variable(
+        "WORKGRAPH_LOG",
+        "info",
+        "What to log: error, warn, info, debug, trace, or a filter such as workgraph=debug,info",
+    ),
+    variable("WORKGRAPH_LOG_FORMAT", "", "text or json. Absent: text in development, json in production"),
+];
+
+/// The text of `--help` about variables.
+pub fn help() -> String {
+    let mut text = String::from("Variables of the environment:\n");
+    for Variable { name, default, doc } in &VARIABLES {
+        let default = if default.is_empty() { String::new() } else { format!(" [default: {default}]") };
+        let _ = write!(text, "\n  {name}{default}\n      {doc}\n");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readme_and_env_example_name_every_variable_with_its_default() {
+        let example = include_str!("../../.env.example");
+        let readme = include_str!("../../README.md");
+        for Variable { name, default, .. } in &VARIABLES {
+            assert!(
+                example.contains(&format!("#{name}={default}\n")),
+                ".env.example lacks #{name}={default}"
+            );
+            assert!(readme.contains(&format!("`{name}`")), "README.md lacks {name}");
+        }
+        let listed = example.lines().filter(|line| line.starts_with('#') && !line.starts_with("# ")).count();
+        assert_eq!(listed, VARIABLES.len(), ".env.example lists variables that do not exist");
+    }
+}
