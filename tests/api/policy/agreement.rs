@@ -196,7 +196,7 @@ impl<'a> Person<'a> {
         held.cloned().unwrap_or_default()
     }
 
-    /// Every row that is seen with all that it holds, and the rows that hold anything at all.
+    /// Every row that is seen with all that it holds, and lists that ask what their rows hold.
     async fn relations(&mut self) {
         // To nobody a relation that is closed closes the whole answer.
         let at_once = if self.reader.principal == Principal::Anonymous { 1 } else { usize::MAX };
@@ -215,34 +215,73 @@ impl<'a> Person<'a> {
             format!("{}(first: 1000) {{ nodes {{ id {held} }} }}", table.names.many)
         });
         let lists = self.reader.ask(&lists.collect::<Vec<_>>()).await;
-        let mut filters = Vec::new();
+        let mut questions = Vec::new();
         for ((id, table, relations), list) in asked.into_iter().zip(lists) {
             for relation in relations {
                 let what = format!("{}.{}", table.names.type_name, relation.field);
-                let mut holders = Ids::new();
+                let mut counts = BTreeMap::new();
                 for row in list["nodes"].as_array().map_or(&[][..], Vec::as_slice) {
-                    let held = self.held(id, row["id"].as_str().unwrap(), relation);
-                    let (answer, count) = (&row[&relation.field], held.len() as u64);
-                    assert!(
-                        answer["totalCount"].as_u64().is_none_or(|told| told == count),
-                        "{what}: {answer}"
-                    );
+                    let (row, answer) = (row["id"].as_str().unwrap(), &row[&relation.field]);
+                    let held = self.held(id, row, relation);
+                    let told = answer["totalCount"].as_u64();
+                    assert!(told.is_none_or(|told| told == held.len() as u64), "{what}: {answer}");
                     self.compare(&what, &held, &ids(answer));
-                    holders.extend((!held.is_empty()).then(|| row["id"].as_str().unwrap().to_owned()));
+                    counts.insert(row.to_owned(), held.len());
                 }
-                filters.push((what, table, relation, holders));
+                questions.push(Question { what, table, relation, counts });
             }
         }
-        let fields = filters.iter().map(|(_, table, relation, _)| {
-            let filter = match relation.cardinality {
-                Cardinality::One => format!("{}: {{}}", relation.field),
-                Cardinality::Many => format!("{}: {{some: {{}}}}", relation.field),
-            };
-            format!("{}(first: 1000, filter: {{{filter}}}) {{ nodes {{ id }} }}", table.names.many)
+        self.answer(questions).await;
+    }
+
+    /// Asks for the rows that hold any, or for all in the order of how many they hold: in turn, as with keys.
+    async fn answer(&mut self, questions: Vec<Question<'a>>) {
+        // To nobody a table that is closed closes the order by it as well.
+        let is_nobody = self.reader.principal == Principal::Anonymous;
+        let turns = questions.iter().zip(self.place..);
+        let turns: Vec<_> = turns.map(|(question, turn)| (question, is_nobody || turn % 2 == 0)).collect();
+        let fields = turns.iter().map(|(question, filtered)| {
+            let asked = if *filtered { question.filter() } else { question.order() };
+            format!("{}(first: 1000, {asked}) {{ nodes {{ id }} }}", question.table.names.many)
         });
         let answers = self.reader.ask(&fields.collect::<Vec<_>>()).await;
-        for ((what, _, _, holders), answer) in filters.iter().zip(&answers) {
-            self.compare(&format!("a filter on {what}"), holders, &ids(answer));
+        for ((question, filtered), answer) in turns.into_iter().zip(&answers) {
+            let Question { what, counts, .. } = question;
+            let expected = counts.iter().filter(|(_, count)| !filtered || **count > 0);
+            let expected = expected.map(|(row, _)| row.clone()).collect();
+            self.compare(&format!("a list by {what}"), &expected, &ids(answer));
+            let in_order =
+                ids(answer).into_iter().filter_map(|row| counts.get(row)).is_sorted_by(|one, two| one >= two);
+            if !filtered && !in_order {
+                self.differences.push(format!("the order by {what} tells {} what is hidden", self.name));
+            }
+        }
+    }
+}
+
+/// A relation, and how many rows each row of the table holds by it.
+struct Question<'a> {
+    what: String,
+    table: &'a Table,
+    relation: &'a Relation,
+    counts: BTreeMap<String, usize>,
+}
+
+impl Question<'_> {
+    fn filter(&self) -> String {
+        let field = &self.relation.field;
+        match self.relation.cardinality {
+            Cardinality::One => format!("filter: {{{field}: {{}}}}"),
+            Cardinality::Many => format!("filter: {{{field}: {{some: {{}}}}}}"),
+        }
+    }
+
+    /// A row whose other is absent or hidden comes last.
+    fn order(&self) -> String {
+        let field = &self.relation.field;
+        match self.relation.cardinality {
+            Cardinality::One => format!("orderBy: [{{{field}: {{id: ASC}}}}]"),
+            Cardinality::Many => format!("orderBy: [{{{field}: {{count: DESC}}}}]"),
         }
     }
 }

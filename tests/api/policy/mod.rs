@@ -4,11 +4,12 @@
 //! system. A table without a line in the matrix fails a test. `statements` asks PostgreSQL; `answers`, `streams`, `writes`
 //! and `permissions` ask the API. `agreement` needs no matrix: it compares the ways of reading with each other.
 //! The rest looks at what access is made of: `privileges`, `definers` (functions that run as their owner), `columns` (that
-//! policies ask for). A file called like a system tries there what a cell cannot say.
+//! policies ask for) and `plans`, `claims` and `secrets`. A file called like a system tries there what a cell cannot say.
 
 mod agreement;
 mod answers;
 mod assist;
+mod claims;
 mod columns;
 mod core;
 mod definers;
@@ -17,11 +18,13 @@ mod plans;
 mod privileges;
 mod reader;
 mod scaliyo;
+mod secrets;
 mod statements;
 mod streams;
 mod writes;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::DateTime;
 use sqlx::Row as _;
@@ -129,7 +132,7 @@ impl<'a> World<'a> {
 
     /// SQL that finds the row of a table.
     fn is_the_row(&self, table: &str) -> String {
-        let parts = key_columns(table).into_iter().zip(&self.keys[table]);
+        let parts = key_columns(table).iter().zip(&self.keys[table]);
         parts.map(|(column, part)| format!("\"{column}\"::text = '{part}'")).collect::<Vec<_>>().join(" and ")
     }
 
@@ -147,10 +150,12 @@ fn account(account_id: Uuid) -> Principal {
     Principal::Account { account_id, session_id: None, expires_at: DateTime::UNIX_EPOCH }
 }
 
-fn key_columns(table: &str) -> Vec<&'static str> {
-    let described =
-        entity::tables().into_iter().find(|meta| format!("{}.{}", meta.schema, meta.name) == table);
-    described.unwrap_or_else(|| panic!("the matrix has {table}, the database has not")).primary_key
+fn key_columns(table: &str) -> &'static [&'static str] {
+    static KEYS: LazyLock<BTreeMap<String, Vec<&str>>> = LazyLock::new(|| {
+        let tables = entity::tables().into_iter();
+        tables.map(|table| (format!("{}.{}", table.schema, table.name), table.primary_key)).collect()
+    });
+    KEYS.get(table).unwrap_or_else(|| panic!("the matrix has {table}, the database has not"))
 }
 
 #[test]
