@@ -232,7 +232,9 @@ impl From<sqlx::Error> for Error {
                 let sqlstate = cause.code().unwrap_or_default();
                 match of_sqlstate(&sqlstate, cause.constraint()) {
                     Some(known) => {
-                        tracing::debug!(%sqlstate, cause = %cause, "refused by the database");
+                        // What PostgreSQL says of a value that it cannot use, it says with the value.
+                        let words = if sqlstate.starts_with("22") { "" } else { cause.message() };
+                        tracing::debug!(%sqlstate, cause = words, "refused by the database");
                         known
                     }
                     None => Self::Internal(error.into()),
