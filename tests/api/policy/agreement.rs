@@ -137,8 +137,9 @@ impl<'a> Person<'a> {
         while !open.is_empty() {
             let fields = open.iter().map(|(id, table, after)| {
                 let size = (self.seen[*id].len() / 3).clamp(1, 1000);
-                let pages = "{ totalCount nodes { id } pageInfo { hasNextPage endCursor } }";
-                format!("{}(first: {size}{after}) {pages}", table.names.many)
+                let count = if after.is_empty() { "totalCount" } else { "" };
+                let page = "nodes { id } pageInfo { hasNextPage endCursor }";
+                format!("{}(first: {size}{after}) {{ {count} {page} }}", table.names.many)
             });
             let pages = self.reader.ask(&fields.collect::<Vec<_>>()).await;
             let mut next = Vec::new();
@@ -155,24 +156,24 @@ impl<'a> Person<'a> {
             let listed: Vec<_> = pages.iter().flat_map(ids).collect();
             let expected: Ids = self.seen[id].keys().cloned().collect();
             let (name, count) = (&self.catalog.tables[id].names.many, expected.len() as u64);
-            for page in &pages {
-                assert_eq!(page["totalCount"].as_u64().unwrap_or_default(), count, "{name}, {}", self.name);
-            }
+            assert_eq!(pages[0]["totalCount"].as_u64().unwrap_or_default(), count, "{name}, {}", self.name);
             self.compare(name, &expected, &listed);
         }
     }
 
-    /// All ids that there are, at once; and of each table one alone, that is seen or not, in one of two ways. Which it is
-    /// depends on the person, so that each table is asked for in all four manners.
+    /// Of each table some ids at once, and one alone, that is seen or not, in one of two ways. Which they are depends on the
+    /// person, so that each row is asked for by some, and each table in every manner.
     async fn keys(&mut self) {
         let mut asked = Vec::new();
         for (id, table) in self.catalog.tables.iter().enumerate() {
-            let all: Vec<_> = self.all[id].iter().collect();
-            for some in all.chunks(NODES) {
-                asked.push((id, some.to_vec(), format!("nodes(ids: {}) {{ id }}", json!(some))));
-            }
-            let turn = self.place + id;
-            let rows = all.into_iter().filter(|row| self.seen[id].contains_key(*row) == (turn % 2 == 0));
+            let (all, turn) = (&self.all[id], self.place + id);
+            let some: Vec<_> = all.iter().skip(turn % 4).step_by(4).collect();
+            asked.extend(
+                some.chunks(NODES)
+                    .map(|some| (id, some.to_vec(), format!("nodes(ids: {}) {{ id }}", json!(some)))),
+            );
+            let is_seen = |row: &&String| self.seen[id].contains_key(*row);
+            let rows = all.iter().filter(|row| is_seen(row) == (turn % 2 == 0));
             let Some(row) = rows.cycle().nth(turn) else { continue };
             let field = if turn % 4 < 2 && table.roots { &table.names.one } else { "node" };
             asked.push((id, vec![row], format!("{field}(id: \"{row}\") {{ id }}")));
@@ -196,14 +197,30 @@ impl<'a> Person<'a> {
         held.cloned().unwrap_or_default()
     }
 
-    /// Every row that is seen with all that it holds, and lists that ask what their rows hold.
+    /// Relations, in one of three manners: what each row holds, a list of those that hold any, and all in the order of how
+    /// many they hold. Which it is depends on the person, as with keys.
     async fn relations(&mut self) {
-        // To nobody a relation that is closed closes the whole answer.
-        let at_once = if self.reader.principal == Principal::Anonymous { 1 } else { usize::MAX };
-        let mut asked = Vec::new();
+        let (mut held, mut questions) = (Vec::new(), Vec::new());
         for (id, table) in self.tables() {
-            asked.extend(table.relations.chunks(at_once).map(|relations| (id, table, relations)));
+            let mut fields = Vec::new();
+            for (turn, relation) in (self.place + id..).zip(&table.relations) {
+                // To nobody a table that is closed closes lists that ask for it.
+                match turn % 3 {
+                    _ if self.reader.principal == Principal::Anonymous => {
+                        held.push((id, table, vec![relation]))
+                    }
+                    0 => fields.push(relation),
+                    manner => questions.push((id, table, relation, manner == 1)),
+                }
+            }
+            held.push((id, table, fields));
         }
+        self.held_rows(held).await;
+        self.answers(questions).await;
+    }
+
+    /// Every row that is seen, with the rows that it holds by some relations.
+    async fn held_rows(&mut self, asked: Vec<(TableId, &'a Table, Vec<&'a Relation>)>) {
         let lists = asked.iter().map(|(_, table, relations)| {
             let held = relations.iter().map(|relation| match relation.cardinality {
                 Cardinality::One => format!("{} {{ id }}", relation.field),
@@ -215,73 +232,47 @@ impl<'a> Person<'a> {
             format!("{}(first: 1000) {{ nodes {{ id {held} }} }}", table.names.many)
         });
         let lists = self.reader.ask(&lists.collect::<Vec<_>>()).await;
-        let mut questions = Vec::new();
         for ((id, table, relations), list) in asked.into_iter().zip(lists) {
             for relation in relations {
                 let what = format!("{}.{}", table.names.type_name, relation.field);
-                let mut counts = BTreeMap::new();
                 for row in list["nodes"].as_array().map_or(&[][..], Vec::as_slice) {
-                    let (row, answer) = (row["id"].as_str().unwrap(), &row[&relation.field]);
-                    let held = self.held(id, row, relation);
+                    let held = self.held(id, row["id"].as_str().unwrap(), relation);
+                    let answer = &row[&relation.field];
                     let told = answer["totalCount"].as_u64();
                     assert!(told.is_none_or(|told| told == held.len() as u64), "{what}: {answer}");
                     self.compare(&what, &held, &ids(answer));
-                    counts.insert(row.to_owned(), held.len());
                 }
-                questions.push(Question { what, table, relation, counts });
             }
         }
-        self.answer(questions).await;
     }
 
-    /// Asks for the rows that hold any, or for all in the order of how many they hold: in turn, as with keys.
-    async fn answer(&mut self, questions: Vec<Question<'a>>) {
-        // To nobody a table that is closed closes the order by it as well.
-        let is_nobody = self.reader.principal == Principal::Anonymous;
-        let turns = questions.iter().zip(self.place..);
-        let turns: Vec<_> = turns.map(|(question, turn)| (question, is_nobody || turn % 2 == 0)).collect();
-        let fields = turns.iter().map(|(question, filtered)| {
-            let asked = if *filtered { question.filter() } else { question.order() };
-            format!("{}(first: 1000, {asked}) {{ nodes {{ id }} }}", question.table.names.many)
+    /// Lists of the rows that hold any by a relation, or of all in the order of how many they hold.
+    async fn answers(&mut self, questions: Vec<(TableId, &'a Table, &'a Relation, bool)>) {
+        let fields = questions.iter().map(|(_, table, relation, filtered)| {
+            let (many, field) = (&table.names.many, &relation.field);
+            let asked = match (filtered, relation.cardinality) {
+                (true, Cardinality::One) => format!("filter: {{{field}: {{}}}}"),
+                (true, Cardinality::Many) => format!("filter: {{{field}: {{some: {{}}}}}}"),
+                // A row whose other is absent or hidden comes last.
+                (false, Cardinality::One) => format!("orderBy: [{{{field}: {{id: ASC}}}}]"),
+                (false, Cardinality::Many) => format!("orderBy: [{{{field}: {{count: DESC}}}}]"),
+            };
+            format!("{many}(first: 1000, {asked}) {{ nodes {{ id }} }}")
         });
         let answers = self.reader.ask(&fields.collect::<Vec<_>>()).await;
-        for ((question, filtered), answer) in turns.into_iter().zip(&answers) {
-            let Question { what, counts, .. } = question;
+        for ((id, table, relation, filtered), answer) in questions.into_iter().zip(&answers) {
+            let what = format!("a list by {}.{}", table.names.type_name, relation.field);
+            let rows = self.seen[id].keys();
+            let counts: BTreeMap<_, _> =
+                rows.map(|row| (row.as_str(), self.held(id, row, relation).len())).collect();
             let expected = counts.iter().filter(|(_, count)| !filtered || **count > 0);
-            let expected = expected.map(|(row, _)| row.clone()).collect();
-            self.compare(&format!("a list by {what}"), &expected, &ids(answer));
+            let expected = expected.map(|(row, _)| (*row).to_owned()).collect();
+            self.compare(&what, &expected, &ids(answer));
             let in_order =
                 ids(answer).into_iter().filter_map(|row| counts.get(row)).is_sorted_by(|one, two| one >= two);
             if !filtered && !in_order {
-                self.differences.push(format!("the order by {what} tells {} what is hidden", self.name));
+                self.differences.push(format!("the order of {what} tells {} what is hidden", self.name));
             }
-        }
-    }
-}
-
-/// A relation, and how many rows each row of the table holds by it.
-struct Question<'a> {
-    what: String,
-    table: &'a Table,
-    relation: &'a Relation,
-    counts: BTreeMap<String, usize>,
-}
-
-impl Question<'_> {
-    fn filter(&self) -> String {
-        let field = &self.relation.field;
-        match self.relation.cardinality {
-            Cardinality::One => format!("filter: {{{field}: {{}}}}"),
-            Cardinality::Many => format!("filter: {{{field}: {{some: {{}}}}}}"),
-        }
-    }
-
-    /// A row whose other is absent or hidden comes last.
-    fn order(&self) -> String {
-        let field = &self.relation.field;
-        match self.relation.cardinality {
-            Cardinality::One => format!("orderBy: [{{{field}: {{id: ASC}}}}]"),
-            Cardinality::Many => format!("orderBy: [{{{field}: {{count: DESC}}}}]"),
         }
     }
 }
