@@ -46,6 +46,7 @@ fn direct(table: &Table, id: &str, is_it: &str) -> Vec<Direct> {
     more("a filtered list", format!("{many}(filter: {is_it}) {{ nodes {{ id }} }}"), |it, _| {
         !ids(it).is_empty()
     });
+    more("a figure", format!("{one}Aggregate(filter: {is_it}) {{ count }}"), |it, _| it[0]["count"] == 1);
     more("a count", format!("{many}(filter: {is_it}) {{ totalCount }}"), |it, _| it["totalCount"] == 1);
     ways
 }
@@ -65,7 +66,10 @@ fn is_the_row(table: &Table, key: &[String]) -> String {
 fn holding(table: &Table, relations: &[Relation]) -> String {
     let held = relations.iter().map(|relation| match relation.cardinality {
         Cardinality::One => format!("{} {{ id }}", relation.field),
-        Cardinality::Many => format!("{}(first: 1000) {{ totalCount nodes {{ id }} }}", relation.field),
+        Cardinality::Many => {
+            let field = &relation.field;
+            format!("{field}(first: 1000) {{ totalCount nodes {{ id }} }} {field}Aggregate {{ count }}")
+        }
     });
     let held = held.collect::<Vec<_>>().join(" ");
     format!("{}(first: 1000) {{ nodes {{ id {held} }} }}", table.names.many)
@@ -76,8 +80,10 @@ fn holders<'a>(list: &'a Value, relation: &Relation, id: &str) -> BTreeSet<&'a s
     let rows = list["nodes"].as_array().map_or(&[][..], Vec::as_slice);
     let holders = rows.iter().filter(|row| {
         let held = &row[&relation.field];
-        let count = held["totalCount"].as_u64();
-        assert!(count.is_none_or(|count| count == ids(held).len() as u64), "{}: {held}", relation.field);
+        let figure = &row[format!("{}Aggregate", relation.field)][0]["count"];
+        for count in [&held["totalCount"], figure].into_iter().filter_map(Value::as_u64) {
+            assert_eq!(count, ids(held).len() as u64, "{}: {held}", relation.field);
+        }
         ids(held).contains(&id)
     });
     holders.filter_map(|row| row["id"].as_str()).collect()
