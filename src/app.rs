@@ -10,7 +10,8 @@ use url::Url;
 
 use crate::access::Policies;
 use crate::auth::{
-    Accounts, Bearers, Keeper, Key, Keys, Mail, Passwords, PersonalTokens, Principal, SupportSessions, Tokens,
+    Accounts, Bearers, Keeper, Key, Keys, Mail, Passwords, PersonalTokens, Principal, SignUps,
+    SupportSessions, Tokens,
 };
 use crate::clock::Clock;
 use crate::ctx::Ctx;
@@ -36,6 +37,8 @@ pub struct Settings {
     pub mail: mail::Settings,
     /// Where links in mails lead.
     pub public_url: Url,
+    /// Who may make an account.
+    pub sign_ups: SignUps,
 }
 
 impl Settings {
@@ -46,6 +49,7 @@ impl Settings {
             secrets: Secrets::for_development(),
             mail: mail::Settings::Console,
             public_url: Url::parse("http://localhost").expect("it is a URL"),
+            sign_ups: SignUps::Invited,
         }
     }
 }
@@ -102,7 +106,8 @@ impl App {
         let mail = Mail { outbox: outbox.clone(), public_url: settings.public_url.clone() };
         let secrets = settings.secrets.clone();
         let keeper = Keeper::new(db.worker(), clock.clone(), tokens.clone());
-        let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), passwords, secrets, mail);
+        let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), passwords, secrets, mail)
+            .with_sign_ups(settings.sign_ups);
         let revocation = accounts.revocation().clone();
         let personal = PersonalTokens::new(db.worker(), clock.clone(), revocation.clone());
         let support = SupportSessions::new(db.worker(), clock.clone(), tokens.clone(), revocation.clone());

@@ -29,6 +29,7 @@ mod m20261120_000006_taskjuggler;
 mod m20261120_000007_access;
 mod m20261120_000008_stream;
 mod m20261120_000009_work;
+mod m20261120_000010_invitations;
 mod script;
 
 pub struct Migrator;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000007_access::Migration),
             Box::new(m20261120_000008_stream::Migration),
             Box::new(m20261120_000009_work::Migration),
+            Box::new(m20261120_000010_invitations::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ const UP: &[&str] = &[
     include_str!("../sql/auth/tables.sql"),
     include_str!("../sql/auth/keys.sql"),
     include_str!("../sql/auth/indexes.sql"),
+    include_str!("../sql/auth/invitations.sql"),
     include_str!("../sql/auth/comments.sql"),
 ];
 

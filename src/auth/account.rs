@@ -1,7 +1,7 @@
 //! Accounts: what all that concerns them shares. All of it is the server's own work, in the worker's scope: the caller
 //! may have no rights yet, and no policy opens the tables of `auth` for writing.
 //!
-//! What can be done with an account is said in the rooms that bear its name: `sign_in`, `sign_out`, `change`, `reset`,
+//! What can be done with an account is said in the rooms that bear its name: `sign_up`, `sign_in`, `sign_out`, `change`, `reset`,
 //! `second_factor`, `alive`.
 
 use sqlx::Row as _;
@@ -13,6 +13,7 @@ use super::gate::Gate;
 use super::password::Passwords;
 use super::revocation::Revocation;
 use super::session::sign_in_again;
+use super::sign_up::SignUps;
 use super::token::Tokens;
 use crate::clock::Clock;
 use crate::db::{Db, Door, Reads, Statement};
@@ -40,6 +41,7 @@ pub struct Accounts {
     pub(super) resets: Gate,
     /// Who may still be served.
     pub(super) revocation: Revocation,
+    pub(super) sign_ups: SignUps,
 }
 
 /// Letters to the owners of accounts, and where their links lead.
@@ -90,7 +92,14 @@ impl Accounts {
             passwords,
             secrets,
             mail,
+            sign_ups: SignUps::Invited,
         }
+    }
+
+    /// Who may make an account.
+    #[must_use]
+    pub fn with_sign_ups(self, sign_ups: SignUps) -> Self {
+        Self { sign_ups, ..self }
     }
 
     /// What this node knows of revocations. It has to observe the change log.

@@ -36,6 +36,8 @@ pub(super) enum Kind {
     Password,
     /// Guessing the second factor of an account.
     Code,
+    /// Asking for an account, for an e-mail address or from a network address.
+    SignUp,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
             Self::Email => "email",
             Self::Password => "password",
             Self::Code => "code",
+            Self::SignUp => "sign_up",
         }
     }
 
@@ -54,7 +57,7 @@ impl Kind {
         match self {
             Self::Address => (200, TimeDelta::minutes(15)),
             Self::Email | Self::Password => (10, TimeDelta::minutes(15)),
-            Self::Code => (10, TimeDelta::hours(1)),
+            Self::Code | Self::SignUp => (10, TimeDelta::hours(1)),
         }
     }
 }

@@ -69,6 +69,7 @@ impl Database {
             secrets: config.secrets.clone(),
             mail: config.mail.clone(),
             public_url: config.public_url.clone(),
+            sign_ups: config.sign_ups,
         })
     }
 

@@ -3,6 +3,7 @@
 //! Standard output carries what a command was asked for and nothing else; progress and log lines go to standard error.
 
 mod database;
+mod import;
 mod keys;
 mod migrate;
 mod postgres;
@@ -48,6 +49,11 @@ enum Command {
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(migration::scale::MAX)))]
         scale: Option<u32>,
     },
+    /// Take over accounts of another system
+    Import {
+        #[command(subcommand)]
+        what: import::What,
+    },
     /// Print an access token for an account; for development
     Token {
         /// The account's address
@@ -86,6 +92,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Migrate { step } => migrate::run(&config, step).await,
             Command::Schema => schema::run(),
             Command::Seed { scale } => seed::run(&config, scale).await,
+            Command::Import { what } => import::run(&config, what).await,
             Command::Token { email } => token::run(&config, &email).await,
             Command::Keys { step } => keys::run(&config, step).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,

@@ -18,6 +18,7 @@ use url::Url;
 
 use self::reader::Reader;
 pub use self::variables::{VARIABLES, Variable, help};
+use crate::auth::SignUps;
 use crate::db::embedded;
 use crate::mail;
 use crate::secret::Secrets;
@@ -69,6 +70,8 @@ pub struct Config {
     pub mail: mail::Settings,
     /// Where links in mails lead.
     pub public_url: Url,
+    /// Who may make an account.
+    pub sign_ups: SignUps,
     /// Time that running requests get at the end.
     pub shutdown_timeout: Duration,
     /// The filter of log lines.
@@ -123,6 +126,8 @@ impl Config {
         let origins = env.origins("WORKGRAPH_ORIGINS");
         let database = Database::take(env);
         let in_production = mode == Some(Mode::Production);
+        let sign_ups =
+            env.choice("WORKGRAPH_SIGN_UP", [("invitation", SignUps::Invited), ("open", SignUps::Open)]);
         let secrets = env.secrets("WORKGRAPH_SECRET_KEY", in_production);
         let mail = env.mail(in_production);
         let public_url = env.public_url("WORKGRAPH_PUBLIC_URL", addr, in_production && mail.is_sent());
@@ -143,6 +148,7 @@ impl Config {
             secrets: secrets?,
             mail,
             public_url: public_url?,
+            sign_ups: sign_ups?,
             statement_timeout: statement_timeout?,
             shutdown_timeout: shutdown_timeout?,
             log,

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 18] = [
+pub const VARIABLES: [Variable; 19] = [
     variable(
         "DATABASE_URL",
         "",
@@ -51,6 +51,11 @@ pub const VARIABLES: [Variable; 18] = [
         "WORKGRAPH_ORIGINS",
         "",
         "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
+    ),
+    variable(
+        "WORKGRAPH_SIGN_UP",
+        "invitation",
+        "Who may make an account: invitation (who is invited) or open (everybody, after confirming the address)",
     ),
     variable(
         "WORKGRAPH_SECRET_KEY",

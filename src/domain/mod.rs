@@ -8,6 +8,7 @@ pub mod assist;
 pub mod core;
 pub mod interface;
 pub mod internal;
+pub mod invitation;
 pub mod operation;
 pub mod scaliyo;
 pub mod table;

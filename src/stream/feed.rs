@@ -97,7 +97,8 @@ impl Feed {
         let sight: HashMap<_, _> = live
             .published
             .iter()
-            .filter(|(relation, _)| schemas.contains(relation.schema()))
+            // What is said of accounts can concern every system.
+            .filter(|(relation, _)| schemas.contains(relation.schema()) || relation.schema() == "auth")
             .filter_map(|(relation, published)| Some((relation.clone(), published.sight.clone()?)))
             .collect();
         let exact = live.published.iter().filter(|(_, published)| published.is_exact);

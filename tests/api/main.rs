@@ -8,6 +8,7 @@ mod cases;
 mod demo;
 mod drift;
 mod edge;
+mod invitation;
 mod limits;
 mod logins;
 mod oracle;

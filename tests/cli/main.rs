@@ -4,6 +4,7 @@
 
 mod embedded;
 mod faults;
+mod import;
 mod schema;
 mod seed;
 mod support;

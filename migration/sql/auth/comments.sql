@@ -33,6 +33,6 @@ COMMENT ON COLUMN auth.second_factors.last_step IS 'Time step of the last code t
 COMMENT ON TABLE auth.recovery_codes IS 'Codes for when the authenticator app is lost, kept as hashes. Each is used once.';
 COMMENT ON COLUMN auth.recovery_codes.hash IS 'SHA-256 of the code in capital letters, without hyphens.';
 
-COMMENT ON TABLE auth.attempts IS 'How often something was tried of late: sign-ins by address and e-mail, passwords and codes by account.';
+COMMENT ON TABLE auth.attempts IS 'How often something was tried of late: sign-ins and sign-ups by address and e-mail, passwords and codes by account.';
 COMMENT ON COLUMN auth.attempts.bucket IS 'Hash of what is counted.';
 COMMENT ON COLUMN auth.attempts.ends_at IS 'When counting begins anew.';

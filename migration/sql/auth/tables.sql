@@ -90,5 +90,5 @@ CREATE TABLE auth.attempts (
     ends_at timestamptz NOT NULL,
 
     CONSTRAINT attempts_pkey PRIMARY KEY (kind, bucket),
-    CONSTRAINT attempts_kind_check CHECK (kind IN ('address', 'email', 'password', 'code'))
+    CONSTRAINT attempts_kind_check CHECK (kind IN ('address', 'email', 'password', 'code', 'sign_up'))
 ) WITH (fillfactor = 70);

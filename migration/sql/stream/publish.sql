@@ -1,7 +1,7 @@
 -- What is streamed, and to whom. One line publishes a table.
 --
 -- Keys: user: an account; group:, space:, area:, organization: of Assist; tenant: of CodeOps; seat: in a tenant, whatever its
--- state; team:, vendor: and member: (a place in a team) of TaskJuggler; profile: (an active one), crew: (a team) and board: of
+-- state; team:, vendor:, member: (a place in a team) and task: of TaskJuggler; profile: (an active one), crew: (a team) and board: of
 -- Scaliyo; role: of internal or CodeOps; internal:members, who are active in the internal team. What is exact shares no prefix
 -- with another system: who may choose an id there would listen here.
 
@@ -10,7 +10,7 @@ SELECT stream.publish('internal.tasks',             audience => ARRAY['internal:
 SELECT stream.publish('internal.approval_requests', audience => ARRAY['internal:members'], exact => true);
 SELECT stream.publish('assist.tasks',               audience => ARRAY['user:{user_id}', 'space:{space_id}', 'area:{area_id}']);
 SELECT stream.publish('core.decisions',             audience => ARRAY['tenant:{tenant_id}'], exact => true);
-SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}'], exact => true);
+SELECT stream.publish('taskjuggler.tasks',          audience => ARRAY['user:{requestor_id}', 'user:{owner_id}', 'team:{team_id}', 'member:{team_member_id}', 'vendor:{marketplace_vendor_id}', 'task:{id}'], exact => true);
 SELECT stream.publish('taskjuggler.notifications',  audience => ARRAY['user:{user_id}'], exact => true);
 SELECT stream.publish('scaliyo.strategy_tasks',     audience => ARRAY['profile:{user_id}', 'crew:{team_id}'], exact => true);
 SELECT stream.publish('scaliyo.teamhub_cards',      audience => ARRAY['board:{board_id}'], exact => true);
@@ -32,6 +32,7 @@ SELECT stream.publish('core.users',                      ARRAY['user:{id}'],    
 SELECT stream.publish('core.tenants',                    ARRAY['seat:{id}'],                                 sight => ARRAY['status']);
 SELECT stream.publish('core.role_permissions',           ARRAY['role:{role_id}'],                            sight => ARRAY['role_id', 'permission_id']);
 SELECT stream.publish('taskjuggler.team_members',        ARRAY['user:{user_id}'],                            sight => ARRAY['team_id', 'user_id', 'is_admin']);
+SELECT stream.publish('auth.invitations',                ARRAY['user:{accepted_by}'],                        sight => ARRAY['accepted_by', 'revoked_at']);
 SELECT stream.publish('taskjuggler.marketplace_vendors', ARRAY['user:{user_id}'],                            sight => ARRAY['user_id']);
 SELECT stream.publish('scaliyo.profiles',                ARRAY['user:{id}'],                                 sight => ARRAY['status', 'role', 'is_super_admin']);
 SELECT stream.publish('scaliyo.teams',                   ARRAY['user:{owner_id}'],                           sight => ARRAY['owner_id']);
@@ -100,6 +101,8 @@ BEGIN ATOMIC
 
         UNION SELECT 'team:' || m.team_id FROM taskjuggler.team_members m WHERE m.user_id = account
         UNION SELECT 'member:' || m.id FROM taskjuggler.team_members m WHERE m.user_id = account
+        UNION SELECT 'task:' || i.target FROM auth.invitations i
+              WHERE i.accepted_by = account AND i.kind = 'taskjuggler_task' AND i.revoked_at IS NULL
         UNION SELECT 'vendor:' || v.id FROM taskjuggler.marketplace_vendors v WHERE v.user_id = account
 
         UNION SELECT 'profile:' || p.id FROM profile p

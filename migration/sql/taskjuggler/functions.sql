@@ -30,6 +30,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION taskjuggler.shared_task_ids() RETURNS uuid[]
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    RETURN ARRAY (
+        SELECT invitation.target
+        FROM auth.invitations invitation
+        WHERE invitation.accepted_by = auth.uid() AND invitation.kind = 'taskjuggler_task' AND invitation.revoked_at IS NULL
+    );
+END
+$$;
+
 CREATE FUNCTION taskjuggler.vendor_ids() RETURNS uuid[]
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -114,6 +127,7 @@ $$;
 COMMENT ON FUNCTION taskjuggler.team_ids()          IS 'Teams of the caller.';
 COMMENT ON FUNCTION taskjuggler.admin_team_ids()    IS 'Teams that the caller administers.';
 COMMENT ON FUNCTION taskjuggler.team_member_ids()   IS 'The caller''s rows in team_members.';
+COMMENT ON FUNCTION taskjuggler.shared_task_ids()   IS 'Tasks that the caller was invited to collaborate on.';
 COMMENT ON FUNCTION taskjuggler.vendor_ids()        IS 'The caller''s vendors.';
 COMMENT ON FUNCTION taskjuggler.profile_ids()       IS 'The caller''s profiles.';
 COMMENT ON FUNCTION taskjuggler.actor_ids()         IS 'Actors that the caller speaks for: its own and those of its organizations.';
@@ -121,10 +135,10 @@ COMMENT ON FUNCTION taskjuggler.related_actor_ids() IS 'Actors that those of the
 COMMENT ON FUNCTION taskjuggler.contact_ids()       IS 'Users whom the caller may see: itself, its teams, the other side of its tasks and appointments.';
 
 REVOKE EXECUTE ON FUNCTION
-    taskjuggler.team_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_member_ids(), taskjuggler.vendor_ids(),
-    taskjuggler.profile_ids(), taskjuggler.actor_ids(), taskjuggler.related_actor_ids(), taskjuggler.contact_ids()
+    taskjuggler.team_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_member_ids(),
+    taskjuggler.shared_task_ids(), taskjuggler.vendor_ids(), taskjuggler.profile_ids(), taskjuggler.actor_ids(), taskjuggler.related_actor_ids(), taskjuggler.contact_ids()
 FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-    taskjuggler.team_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_member_ids(), taskjuggler.vendor_ids(),
-    taskjuggler.profile_ids(), taskjuggler.actor_ids(), taskjuggler.related_actor_ids(), taskjuggler.contact_ids()
+    taskjuggler.team_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_member_ids(),
+    taskjuggler.shared_task_ids(), taskjuggler.vendor_ids(), taskjuggler.profile_ids(), taskjuggler.actor_ids(), taskjuggler.related_actor_ids(), taskjuggler.contact_ids()
 TO authenticated, service_role;

@@ -1,6 +1,7 @@
 -- Who may do what in TaskJuggler. The documents are silent: this follows ownership, teams, vendors and relationships.
 --
---   tasks                  requestor, owner, team, assigned vendor; messages, actions and invitations with their task
+--   tasks                  requestor, owner, team, assigned vendor; who was invited, to see them; messages, actions and
+--                          invitations with their task
 --   listings               everybody signed in while open, then requestor and assigned vendor; bids for both sides
 --   actors, conversations  those in the relationship
 --   appointments           host and guest; types that are public, and their slots, for everybody, signed in or not
@@ -147,7 +148,7 @@ CREATE POLICY team_invitations_delete_admin        ON taskjuggler.team_invitatio
 CREATE POLICY tasks_select_party                   ON taskjuggler.tasks FOR SELECT TO authenticated
     USING (requestor_id = (SELECT auth.uid()) OR owner_id = (SELECT auth.uid())
         OR team_id = ANY ((SELECT taskjuggler.team_ids())::uuid[]) OR team_member_id = ANY ((SELECT taskjuggler.team_member_ids())::uuid[])
-        OR marketplace_vendor_id = ANY ((SELECT taskjuggler.vendor_ids())::uuid[]));
+        OR marketplace_vendor_id = ANY ((SELECT taskjuggler.vendor_ids())::uuid[]) OR id = ANY ((SELECT taskjuggler.shared_task_ids())::uuid[]));
 CREATE POLICY tasks_update_party                   ON taskjuggler.tasks FOR UPDATE TO authenticated
     USING (requestor_id = (SELECT auth.uid()) OR owner_id = (SELECT auth.uid())
         OR team_id = ANY ((SELECT taskjuggler.team_ids())::uuid[]) OR team_member_id = ANY ((SELECT taskjuggler.team_member_ids())::uuid[])

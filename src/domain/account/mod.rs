@@ -1,9 +1,11 @@
 //! Operations on the caller's own account. They act before there is a caller, or on what no policy opens to anybody, so
 //! they run by themselves and not in a scope of the caller; `auth` has the rules.
 
+mod invitation;
 mod password;
 mod second_factor;
 mod session;
+mod sign_up;
 mod token;
 
 use futures::FutureExt as _;
@@ -22,6 +24,8 @@ pub fn operations(accounts: &Accounts, personal: &PersonalTokens) -> Vec<Operati
     operations.extend(password::operations(accounts));
     operations.extend(second_factor::operations(accounts));
     operations.extend(token::operations(personal));
+    operations.extend(sign_up::operations(accounts));
+    operations.extend(invitation::operations(accounts));
     operations
 }
 

@@ -1,3 +1,4 @@
 //! Assist.
 
+pub mod invitation;
 pub mod table;

@@ -1,3 +1,4 @@
 //! CodeOps.
 
+pub mod invitation;
 pub mod table;

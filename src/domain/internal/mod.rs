@@ -2,4 +2,5 @@
 
 pub mod approval;
 pub mod documentation;
+pub mod invitation;
 pub mod table;

@@ -1,4 +1,5 @@
 //! Scaliyo.
 
+pub mod invitation;
 pub mod support;
 pub mod table;

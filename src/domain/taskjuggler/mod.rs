@@ -1,4 +1,5 @@
 //! TaskJuggler.
 
+pub mod invitation;
 pub mod notification;
 pub mod table;

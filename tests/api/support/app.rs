@@ -8,11 +8,13 @@ use sqlx::postgres::PgRow;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use workgraph::app::{App, Settings};
+use workgraph::auth::SignUps;
 use workgraph::clock::Clock;
 use workgraph::http::{Edge, serve};
 
 use super::client::{Bearer, Client};
 use super::database::{Contents, Database};
+use super::mail::{MailServer, Manner};
 use super::make::Person;
 
 /// The server, and the ends of it that tests hold. It stops when it is dropped.
@@ -27,18 +29,31 @@ pub struct TestApp {
 impl TestApp {
     /// Without any rows.
     pub async fn start() -> Self {
-        Self::over(Contents::Nothing).await
+        Self::over(Contents::Nothing, |_| ()).await
     }
 
     /// With the demo data.
     pub async fn demo() -> Self {
-        Self::over(Contents::Demo).await
+        Self::over(Contents::Demo, |_| ()).await
     }
 
-    async fn over(contents: Contents) -> Self {
+    /// With the demo data, and a mail server to which its letters go.
+    pub async fn with_mail(sign_ups: SignUps) -> (Self, MailServer) {
+        let mail = MailServer::start(Manner::Takes).await;
+        let change = |settings: &mut Settings| {
+            settings.mail = mail.settings();
+            settings.sign_ups = sign_ups;
+        };
+        let app = Self::over(Contents::Demo, change).await;
+        (app, mail)
+    }
+
+    async fn over(contents: Contents, change: impl FnOnce(&mut Settings)) -> Self {
         let database = Database::clone_of(contents).await;
         let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
-        let app = App::build(&Settings::new(database.settings.clone()), clock.clone()).await.unwrap();
+        let mut settings = Settings::new(database.settings.clone());
+        change(&mut settings);
+        let app = App::build(&settings, clock.clone()).await.unwrap();
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
@@ -48,6 +63,8 @@ impl TestApp {
         tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(1)));
         let (streams, ended) = (app.streams.clone(), stop.clone());
         tokio::spawn(async move { streams.relay(ended).await });
+        let (outbox, ended) = (app.outbox.clone(), stop.clone());
+        tokio::spawn(async move { outbox.run(ended).await });
         // Whatever is written from here on has a place in the change log.
         app.streams.position_of(1).await.unwrap();
         Self { app, clock, address, database, _stop: stop.drop_guard() }

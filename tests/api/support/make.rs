@@ -25,10 +25,14 @@ const fn demo(number: u128, email: &'static str) -> Person {
 pub const ADA: Person = demo(0x001, "ada@example.com");
 /// Engineer; Harbour.
 pub const BEN: Person = demo(0x002, "ben@example.com");
+/// Operator; Harbour, of which she administers something in most systems.
+pub const CHLOE: Person = demo(0x003, "chloe@example.com");
 /// Viewer in the internal team, who may work on errors; Harbour.
 pub const DAN: Person = demo(0x004, "dan@example.com");
 /// Owner of the other customer, Lumen.
 pub const IRIS: Person = demo(0x006, "iris@example.com");
+/// A member of a team and of boards in Scaliyo, and nothing else.
+pub const KIRA: Person = demo(0x011, "kira@example.com");
 /// Support in the internal team.
 pub const HUGO: Person = demo(0x010, "hugo@example.com");
 /// Has an account and nothing else.

@@ -12,5 +12,5 @@ pub use app::TestApp;
 pub use client::{Answer, Client, Subscription};
 pub use database::{Contents, Database};
 pub use mail::{MailServer, Manner};
-pub use make::{ADA, BEN, DAN, HUGO, IRIS, Person, STRANGER};
+pub use make::{ADA, BEN, CHLOE, DAN, HUGO, IRIS, KIRA, Person, STRANGER};
 pub use socket::Socket;
