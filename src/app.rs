@@ -10,8 +10,8 @@ use url::Url;
 
 use crate::access::Policies;
 use crate::auth::{
-    Accounts, Bearers, Keeper, Key, Keys, Mail, Passwords, PersonalTokens, Principal, SignUps,
-    SupportSessions, Tokens,
+    AUDIENCE, Accounts, Bearers, ISSUER, IssuerSettings, Issuers, Keeper, Key, Keys, Mail, Passwords,
+    PersonalTokens, Principal, SignUps, SupportSessions, Tokens,
 };
 use crate::clock::Clock;
 use crate::ctx::Ctx;
@@ -21,10 +21,6 @@ use crate::graphql::Engine;
 use crate::mail::{self, Outbox};
 use crate::secret::Secrets;
 use crate::stream::Streams;
-
-/// Who issues our tokens, and for whom; the names that other programs find in them.
-const ISSUER: &str = "workgraph";
-const AUDIENCE: &str = "authenticated";
 
 /// What the parts need to know from outside.
 #[derive(Debug, Clone)]
@@ -39,6 +35,8 @@ pub struct Settings {
     pub public_url: Url,
     /// Who may make an account.
     pub sign_ups: SignUps,
+    /// Other issuers whose tokens are accepted.
+    pub issuers: Vec<IssuerSettings>,
 }
 
 impl Settings {
@@ -50,6 +48,7 @@ impl Settings {
             mail: mail::Settings::Console,
             public_url: Url::parse("http://localhost").expect("it is a URL"),
             sign_ups: SignUps::Invited,
+            issuers: Vec::new(),
         }
     }
 }
@@ -83,8 +82,8 @@ impl App {
         let db = Db::new(&settings.db)?;
         let schemas: Vec<_> = domain::SYSTEMS.iter().map(|system| system.schema).collect();
         let policies = Policies::load(&db.worker(), &schemas).await.context("cannot read the policies")?;
-        let keys =
-            Keys::load_or_create(&db.worker(), &clock).await.context("cannot read the signing keys")?;
+        let keys = Keys::load_or_create(&db.worker(), &clock, &settings.secrets).await;
+        let keys = keys.context("cannot read the signing keys")?;
         Self::assemble(db, settings, clock, &keys, policies)
     }
 
@@ -105,19 +104,21 @@ impl App {
         let outbox = Outbox::new(settings.mail.mailer()?);
         let mail = Mail { outbox: outbox.clone(), public_url: settings.public_url.clone() };
         let secrets = settings.secrets.clone();
-        let keeper = Keeper::new(db.worker(), clock.clone(), tokens.clone());
+        let keeper = Keeper::new(db.worker(), clock.clone(), secrets.clone(), tokens.clone());
         let accounts = Accounts::new(&db, clock.clone(), tokens.clone(), passwords, secrets, mail)
             .with_sign_ups(settings.sign_ups);
         let revocation = accounts.revocation().clone();
         let personal = PersonalTokens::new(db.worker(), clock.clone(), revocation.clone());
         let support = SupportSessions::new(db.worker(), clock.clone(), tokens.clone(), revocation.clone());
+        let issuers = Issuers::new(settings.issuers.clone(), db.worker(), clock.clone(), revocation.clone())?;
         let streams = Streams::new(db.clone());
         streams.add_observer(Arc::new(revocation));
         streams.add_observer(Arc::new(personal.clone()));
+        streams.add_observer(Arc::new(issuers.identities().clone()));
         streams.add_observer(Arc::new(keeper));
         let operations = domain::operations(&accounts, &personal, &support, &policies);
         let engine = Engine::build(operations, streams.clone(), &policies)?;
-        let bearers = Bearers::new(accounts.clone(), personal);
+        let bearers = Bearers::new(accounts.clone(), personal, issuers);
         Ok(Self { db, clock, tokens, bearers, accounts, support, outbox, streams, engine })
     }
 

@@ -1,7 +1,7 @@
 //! Whoever bears a token: the one way from a text in a request to a principal, whatever kind of token it is.
 
 use super::personal::{self, PersonalTokens};
-use super::{Accounts, Principal};
+use super::{Accounts, Issuers, Principal};
 use crate::error::Result;
 
 /// Makes principals of tokens. Cheap to clone.
@@ -9,18 +9,24 @@ use crate::error::Result;
 pub struct Bearers {
     accounts: Accounts,
     personal: PersonalTokens,
+    issuers: Issuers,
 }
 
 impl Bearers {
-    /// Of our own access tokens and of personal ones.
-    pub fn new(accounts: Accounts, personal: PersonalTokens) -> Self {
-        Self { accounts, personal }
+    /// Of our own access tokens, of personal ones, and of those of other issuers.
+    pub fn new(accounts: Accounts, personal: PersonalTokens, issuers: Issuers) -> Self {
+        Self { accounts, personal, issuers }
     }
 
     /// Whom a token stands for, if it is good and what it rests on still stands.
     pub async fn authenticate(&self, token: &str) -> Result<Principal> {
         if token.starts_with(personal::PREFIX) {
             return self.personal.authenticate(token).await;
+        }
+        if self.issuers.know(token) {
+            let principal = self.issuers.authenticate(token).await?;
+            self.accounts.revocation().require_alive(&principal).await?;
+            return Ok(principal);
         }
         self.accounts.authenticate(token).await
     }

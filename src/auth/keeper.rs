@@ -9,6 +9,7 @@ use super::keys::Keys;
 use super::token::Tokens;
 use crate::clock::Clock;
 use crate::db::Door;
+use crate::secret::Secrets;
 use crate::stream::{Event, Observer};
 
 const RELATION: &str = "auth.signing_keys";
@@ -21,6 +22,7 @@ pub struct Keeper(Arc<Inner>);
 struct Inner {
     worker: Door,
     clock: Clock,
+    secrets: Secrets,
     tokens: Tokens,
     /// One read at a time.
     reading: AtomicBool,
@@ -29,9 +31,9 @@ struct Inner {
 
 impl Keeper {
     /// For tokens whose keys have just been read. `worker` is the door of the server's own work.
-    pub fn new(worker: Door, clock: Clock, tokens: Tokens) -> Self {
+    pub fn new(worker: Door, clock: Clock, secrets: Secrets, tokens: Tokens) -> Self {
         let (reading, read_at) = (AtomicBool::new(false), Mutex::new(Instant::now()));
-        Self(Arc::new(Inner { worker, clock, tokens, reading, read_at }))
+        Self(Arc::new(Inner { worker, clock, secrets, tokens, reading, read_at }))
     }
 
     fn read(&self) {
@@ -43,7 +45,7 @@ impl Keeper {
         self.set_read_at(Some(Instant::now()));
         let inner = Arc::clone(&self.0);
         tokio::spawn(async move {
-            match Keys::load_or_create(&inner.worker, &inner.clock).await {
+            match Keys::load_or_create(&inner.worker, &inner.clock, &inner.secrets).await {
                 Ok(keys) => inner.tokens.set_keys(&keys),
                 Err(error) => tracing::warn!(?error, "the signing keys cannot be read; those known go on"),
             }

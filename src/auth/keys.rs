@@ -18,6 +18,7 @@ use sqlx::Row as _;
 use crate::clock::Clock;
 use crate::db::{Door, Statement, WriteScope};
 use crate::error::Result;
+use crate::secret::Secrets;
 
 /// Nodes that start at once on an empty table wait for each other, so that one makes the key and all use it.
 const LOCK_KEY: i64 = 0x776f_726b_6772_6b79;
@@ -94,15 +95,15 @@ impl Keys {
     }
 
     /// The stored keys; makes the first one if there is none. `worker` is the door of the server's own work.
-    pub async fn load_or_create(worker: &Door, clock: &Clock) -> Result<Self> {
+    pub async fn load_or_create(worker: &Door, clock: &Clock, secrets: &Secrets) -> Result<Self> {
         let now = clock.now();
         worker
             .transact(async |mut scope| {
                 scope.execute(Statement::new("select pg_advisory_xact_lock($1)").bind(LOCK_KEY)).await?;
-                let mut keys = load(&mut scope, now).await?;
+                let mut keys = load(&mut scope, secrets, now).await?;
                 if keys.iter().all(|key| key.retired_at.is_some()) {
                     // Nobody can have kept a key set without it that is worth waiting for.
-                    keys.push(create(&mut scope, now, now).await?);
+                    keys.push(create(&mut scope, secrets, now, now).await?);
                 }
                 let first = keys.remove(0);
                 scope.commit_with(Self { first, others: keys }).await
@@ -111,7 +112,7 @@ impl Keys {
     }
 
     /// Makes a key that takes over after [`PUBLISHED_BEFORE`]. Its name, and from when it signs.
-    pub async fn rotate(worker: &Door, clock: &Clock) -> Result<(String, DateTime<Utc>)> {
+    pub async fn rotate(worker: &Door, clock: &Clock, secrets: &Secrets) -> Result<(String, DateTime<Utc>)> {
         let now = clock.now();
         let signs_from = now + PUBLISHED_BEFORE;
         worker
@@ -121,7 +122,7 @@ impl Keys {
                 scope.execute(Statement::new(retire).bind(signs_from)).await?;
                 let forget = "delete from auth.signing_keys where retired_at <= $1";
                 scope.execute(Statement::new(forget).bind(now - VERIFIES_AFTER_RETIREMENT)).await?;
-                let kid = create(&mut scope, now, signs_from).await?.key.kid;
+                let kid = create(&mut scope, secrets, now, signs_from).await?.key.kid;
                 scope.commit_with((kid, signs_from)).await
             })
             .await
@@ -148,15 +149,15 @@ impl Keys {
 }
 
 /// The keys that verify, the oldest first.
-async fn load(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Vec<Dated>> {
+async fn load(scope: &mut WriteScope, secrets: &Secrets, now: DateTime<Utc>) -> Result<Vec<Dated>> {
     let statement = Statement::new(
-        "select private_key, signs_from, retired_at from auth.signing_keys \
+        "select kid, private_key, signs_from, retired_at from auth.signing_keys \
          where retired_at is null or retired_at > $1 order by signs_from, kid",
     );
     let rows = scope.fetch(statement.bind(now - VERIFIES_AFTER_RETIREMENT)).await?;
     let keys = rows.iter().map(|row| {
         Ok(Dated {
-            key: Key::from_pkcs8(row.try_get("private_key")?)?,
+            key: open(secrets, row.try_get("kid")?, row.try_get("private_key")?)?,
             signs_from: row.try_get("signs_from")?,
             retired_at: row.try_get("retired_at")?,
         })
@@ -164,13 +165,31 @@ async fn load(scope: &mut WriteScope, now: DateTime<Utc>) -> Result<Vec<Dated>> 
     keys.collect()
 }
 
-async fn create(scope: &mut WriteScope, now: DateTime<Utc>, signs_from: DateTime<Utc>) -> Result<Dated> {
+fn open(secrets: &Secrets, kid: &str, sealed: &str) -> anyhow::Result<Key> {
+    let opened = secrets.open(&place_of(kid), sealed);
+    let pkcs8 =
+        opened.context("a signing key cannot be opened; is what sealed it in WORKGRAPH_SECRET_KEY?")?;
+    Key::from_pkcs8(pkcs8)
+}
+
+/// Where a sealed key belongs; moved to another row it does not open.
+fn place_of(kid: &str) -> String {
+    format!("auth.signing_keys.private_key {kid}")
+}
+
+async fn create(
+    scope: &mut WriteScope,
+    secrets: &Secrets,
+    now: DateTime<Utc>,
+    signs_from: DateTime<Utc>,
+) -> Result<Dated> {
     let key = Key::generate()?;
+    let sealed = secrets.seal(&place_of(&key.kid), &key.pkcs8)?;
     let statement = Statement::new(
         "insert into auth.signing_keys (kid, algorithm, private_key, public_key, created_at, signs_from) \
          values ($1, 'EdDSA', $2, $3, $4, $5)",
     );
-    let statement = statement.bind(&key.kid).bind(&key.pkcs8).bind(&key.public).bind(now).bind(signs_from);
+    let statement = statement.bind(&key.kid).bind(sealed).bind(&key.public).bind(now).bind(signs_from);
     scope.execute(statement).await?;
     tracing::info!(kid = key.kid, %signs_from, "made a key to sign access tokens");
     Ok(Dated { key, signs_from, retired_at: None })

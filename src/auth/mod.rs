@@ -6,8 +6,9 @@
 //! `import`, by which people come in, `sign_in` and `sign_out`, `change` and `reset` of a password, `second_factor`,
 //! `attempts`, which bounds guessing, and `session`, which writes what they leave in the database. `revocation` tells requests
 //! and open sockets when that has ended: `standing` asks the database, `holds` keeps the sockets that wait. `personal` tokens
-//! and `support` sessions act for an account with fewer rights. `bearer` is where all kinds of tokens come in. What a
-//! principal may see or do is not decided here: row level security in the database has the only word.
+//! and `support` sessions act for an account with fewer rights; `issuer` accepts tokens of others. `bearer` is where all
+//! kinds of tokens come in. What a principal may see or do is not decided here: row level security in the database has the
+//! only word.
 
 mod abilities;
 mod account;
@@ -20,6 +21,7 @@ mod gate;
 mod holds;
 mod import;
 mod invitation;
+mod issuer;
 mod keeper;
 mod keys;
 mod opaque;
@@ -43,6 +45,7 @@ pub use self::address::parse_address;
 pub use self::bearer::Bearers;
 pub use self::import::{Fault, Import};
 pub use self::invitation::{Invitation, Invited};
+pub use self::issuer::{IssuerSettings, Issuers};
 pub use self::keeper::Keeper;
 pub use self::keys::{Key, Keys};
 pub use self::password::Passwords;
@@ -54,4 +57,4 @@ pub use self::session::Origin;
 pub use self::sign_in::{Credentials, SignedIn};
 pub use self::sign_up::{Newcomer, SignUps};
 pub use self::support::{SupportRequest, SupportSession, SupportSessions};
-pub use self::token::Tokens;
+pub use self::token::{AUDIENCE, ISSUER, Tokens};

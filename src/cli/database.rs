@@ -70,6 +70,7 @@ impl Database {
             mail: config.mail.clone(),
             public_url: config.public_url.clone(),
             sign_ups: config.sign_ups,
+            issuers: config.issuers.clone(),
         })
     }
 

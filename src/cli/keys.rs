@@ -29,7 +29,7 @@ pub(super) async fn run(config: &Config, step: Step) -> Result<ExitCode> {
 
 async fn rotate(config: &Config, database: &Database) -> Result<String> {
     let db = Db::new(&database.settings(config).await?)?;
-    let rotated = Keys::rotate(&db.worker(), &Clock::system()).await;
+    let rotated = Keys::rotate(&db.worker(), &Clock::system(), &config.secrets).await;
     db.close().await;
     let (kid, signs_from) = rotated?;
     Ok(format!("{kid} signs from {}", signs_from.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)))

@@ -18,7 +18,7 @@ use url::Url;
 
 use self::reader::Reader;
 pub use self::variables::{VARIABLES, Variable, help};
-use crate::auth::SignUps;
+use crate::auth::{IssuerSettings, SignUps};
 use crate::db::embedded;
 use crate::mail;
 use crate::secret::Secrets;
@@ -60,6 +60,8 @@ pub struct Config {
     pub addr: SocketAddr,
     /// Origins of other web pages that may call.
     pub origins: Vec<String>,
+    /// Other issuers whose tokens are accepted.
+    pub issuers: Vec<IssuerSettings>,
     /// Which database, and how to use it.
     pub database: Database,
     /// Time after which a request is given up.
@@ -124,6 +126,7 @@ impl Config {
             .choice("WORKGRAPH_ENV", [("development", Mode::Development), ("production", Mode::Production)]);
         let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
         let origins = env.origins("WORKGRAPH_ORIGINS");
+        let issuers = env.issuers("WORKGRAPH_ISSUERS");
         let database = Database::take(env);
         let in_production = mode == Some(Mode::Production);
         let sign_ups =
@@ -144,6 +147,7 @@ impl Config {
             mode: mode?,
             addr: addr?,
             origins,
+            issuers,
             database: database?,
             secrets: secrets?,
             mail,
@@ -212,6 +216,10 @@ mod tests {
             ("WORKGRAPH_ENV", "prod"),
             ("WORKGRAPH_ORIGINS", "https://app.example.com,app.example.com"),
             ("WORKGRAPH_POOL_SIZE", "0"),
+            (
+                "WORKGRAPH_ISSUERS",
+                r#"[{"issuer": "a", "audience": "b", "secret": "secret", "algorithms": ["none"]}]"#,
+            ),
         ])
         .unwrap_err()
         .to_string();
@@ -221,10 +229,12 @@ mod tests {
             "WORKGRAPH_ENV=prod: expected development or production",
             "WORKGRAPH_ORIGINS: expected origins",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
+            "WORKGRAPH_ISSUERS[0].algorithms: expected some of",
+            "WORKGRAPH_ISSUERS[0].secret: expected at least",
         ] {
             assert!(faults.contains(expected), "{expected} is not in {faults}");
         }
-        assert!(!faults.contains("secret"));
+        assert!(!faults.contains(":secret"));
     }
 
     const KEY: (&str, &str) = ("WORKGRAPH_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");

@@ -12,6 +12,7 @@ use url::Url;
 
 use super::DatabaseUrl;
 use super::variables::VARIABLES;
+use crate::auth::IssuerSettings;
 use crate::mail::{self, SmtpUrl};
 use crate::secret::Secrets;
 
@@ -144,6 +145,21 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
             );
         }
         origins
+    }
+
+    /// The value is not repeated in a message, since it may hold secrets.
+    pub(super) fn issuers(&mut self, name: &str) -> Vec<IssuerSettings> {
+        let Some(value) = self.value(name) else { return Vec::new() };
+        let text =
+            if value.trim_start().starts_with('[') { Ok(value) } else { std::fs::read_to_string(value) };
+        let Ok(text) = text else {
+            self.fault(name, "a JSON array, or the path of a file that can be read");
+            return Vec::new();
+        };
+        IssuerSettings::parse(&text).unwrap_or_else(|faults| {
+            self.faults.extend(faults.iter().map(|fault| format!("{name}{fault}")));
+            Vec::new()
+        })
     }
 
     pub(super) fn fault(&mut self, name: &str, expected: &str) {

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 19] = [
+pub const VARIABLES: [Variable; 20] = [
     variable(
         "DATABASE_URL",
         "",
@@ -73,6 +73,11 @@ pub const VARIABLES: [Variable; 19] = [
         "Mail server: smtps://user:password@host, smtp://user:password@host?tls=required (STARTTLS) or smtp://host. Absent: no mail is sent; in development it goes to the log",
     ),
     variable("WORKGRAPH_MAIL_FROM", "", "Sender of mails: Workgraph <workgraph@example.com>"),
+    variable(
+        "WORKGRAPH_ISSUERS",
+        "",
+        "Other issuers whose tokens are accepted: a JSON array, or the path of a file that holds one",
+    ),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
     variable(

@@ -16,9 +16,13 @@ COMMENT ON COLUMN auth.refresh_tokens.hash IS 'SHA-256 of the token.';
 COMMENT ON COLUMN auth.refresh_tokens.used_at IS 'When it was exchanged. A second use ends the session.';
 COMMENT ON COLUMN auth.refresh_tokens.replaced_by IS 'The token it was exchanged for.';
 
+COMMENT ON TABLE auth.identities IS 'Accounts by the names that other issuers of tokens have for them.';
+COMMENT ON COLUMN auth.identities.issuer IS 'As in the settings and in the claim iss.';
+COMMENT ON COLUMN auth.identities.subject IS 'As in the claim sub.';
+
 COMMENT ON TABLE auth.signing_keys IS 'Keys that sign access tokens. The newest one whose time has come signs; all of them verify, also before.';
 COMMENT ON COLUMN auth.signing_keys.kid IS 'Name of the key in token headers and in the published key set.';
-COMMENT ON COLUMN auth.signing_keys.private_key IS 'PKCS #8.';
+COMMENT ON COLUMN auth.signing_keys.private_key IS 'PKCS #8, sealed with the key of the environment.';
 COMMENT ON COLUMN auth.signing_keys.signs_from IS 'Some time after it was made, so that everybody who verifies has it by then.';
 COMMENT ON COLUMN auth.signing_keys.retired_at IS 'When it stopped signing. Its tokens stay valid until they expire.';
 

@@ -3,6 +3,9 @@
 ALTER TABLE auth.sessions
     ADD CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.users (id) ON DELETE CASCADE;
 
+ALTER TABLE auth.identities
+    ADD CONSTRAINT identities_account_id_fkey FOREIGN KEY (account_id) REFERENCES auth.users (id) ON DELETE CASCADE;
+
 -- The successor goes with the session; checked at commit, so that a chain can be deleted in any order.
 ALTER TABLE auth.refresh_tokens
     ADD CONSTRAINT refresh_tokens_session_id_fkey  FOREIGN KEY (session_id)  REFERENCES auth.sessions (id)         ON DELETE CASCADE,

@@ -5,6 +5,7 @@
 ALTER TABLE auth.users                 ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.sessions              ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.refresh_tokens        ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.identities            ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.signing_keys          ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.password_reset_tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.second_factors        ENABLE ROW LEVEL SECURITY;

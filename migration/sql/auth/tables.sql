@@ -39,10 +39,20 @@ CREATE TABLE auth.refresh_tokens (
     CONSTRAINT refresh_tokens_pkey PRIMARY KEY (hash)
 );
 
+-- Whom another issuer means. A subject is one account's; an account may have several.
+CREATE TABLE auth.identities (
+    issuer     text        NOT NULL,
+    subject    text        NOT NULL,
+    account_id uuid        NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+
+    CONSTRAINT identities_pkey PRIMARY KEY (issuer, subject)
+);
+
 CREATE TABLE auth.signing_keys (
     kid         text        NOT NULL,
     algorithm   text        NOT NULL,
-    private_key bytea       NOT NULL,
+    private_key text        NOT NULL,
     public_key  bytea       NOT NULL,
     created_at  timestamptz NOT NULL DEFAULT now(),
     signs_from  timestamptz NOT NULL DEFAULT now(),

@@ -45,6 +45,7 @@ SELECT stream.publish('auth.users',                         ARRAY['account:{id}'
 SELECT stream.publish('auth.sessions',                      ARRAY['account:{account_id}']);
 SELECT stream.publish('taskjuggler.personal_access_tokens', ARRAY['account:{tokenable_id}']);
 SELECT stream.publish('scaliyo.support_sessions',           ARRAY['account:{target_user_id}', 'account:{admin_id}']);
+SELECT stream.publish('auth.identities',                    ARRAY['account:{account_id}']);
 SELECT stream.publish('auth.signing_keys',                  ARRAY['server:keys']);
 
 -- Everything else can carry live queries, save what nobody reads through the API.

@@ -20,6 +20,11 @@ use super::keys::Keys;
 use super::{Abilities, Grant, Principal};
 use crate::error::{Error, Result};
 
+/// Who issues our tokens, and for whom; the names that other programs find in them.
+pub const ISSUER: &str = "workgraph";
+/// See [`ISSUER`].
+pub const AUDIENCE: &str = "authenticated";
+
 /// How far the clocks of two machines may be apart.
 const LEEWAY: TimeDelta = TimeDelta::seconds(10);
 /// Longer texts are no tokens of ours.

@@ -7,6 +7,7 @@ use futures::future::join_all;
 use sqlx::Row as _;
 use workgraph::auth::{Keys, Principal};
 use workgraph::clock::Clock;
+use workgraph::secret::Secrets;
 
 use super::{Node, refusal};
 use crate::support::{Contents, Database};
@@ -153,7 +154,9 @@ async fn a_token_for_development_works_until_it_expires() {
 async fn nodes_that_start_together_share_one_signing_key() {
     let test = Database::clone_of(Contents::Nothing).await;
     let clock = Clock::system();
-    let nodes = (0..4).map(|_| async { Keys::load_or_create(&test.db(1).worker(), &clock).await.unwrap() });
+    let nodes = (0..4).map(|_| async {
+        Keys::load_or_create(&test.db(1).worker(), &clock, &Secrets::for_development()).await.unwrap()
+    });
     let kids: Vec<_> =
         join_all(nodes).await.iter().map(|keys| keys.public_set().keys[0].common.key_id.clone()).collect();
     assert!(kids.iter().all(|kid| *kid == kids[0]));

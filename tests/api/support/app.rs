@@ -8,7 +8,7 @@ use sqlx::postgres::PgRow;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use workgraph::app::{App, Settings};
-use workgraph::auth::SignUps;
+use workgraph::auth::{IssuerSettings, SignUps};
 use workgraph::clock::Clock;
 use workgraph::http::{Edge, serve};
 
@@ -46,6 +46,12 @@ impl TestApp {
         };
         let app = Self::over(Contents::Demo, change).await;
         (app, mail)
+    }
+
+    /// Without any rows; accepts tokens of these issuers as well.
+    pub async fn with_issuers(issuers: &serde_json::Value) -> Self {
+        let issuers = IssuerSettings::parse(&issuers.to_string()).unwrap();
+        Self::over(Contents::Nothing, |settings| settings.issuers = issuers).await
     }
 
     async fn over(contents: Contents, change: impl FnOnce(&mut Settings)) -> Self {

@@ -7,6 +7,7 @@ use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::Value;
 use workgraph::auth::{Keys, Principal};
+use workgraph::secret::Secrets;
 
 use super::until;
 use crate::support::{Person, TestApp, make};
@@ -24,7 +25,8 @@ fn kid(token: &str) -> String {
 }
 
 async fn rotate(app: &TestApp) -> String {
-    let (kid, signs_from) = Keys::rotate(&app.app.db.worker(), &app.clock).await.unwrap();
+    let (kid, signs_from) =
+        Keys::rotate(&app.app.db.worker(), &app.clock, &Secrets::for_development()).await.unwrap();
     assert!(signs_from >= app.clock.now() + TimeDelta::minutes(10));
     until("the new key is published", async || published(app).await.find(&kid).is_some()).await;
     kid
@@ -83,6 +85,17 @@ async fn a_retired_key_goes_when_its_last_token_has_expired() {
     assert_eq!(kids, [second, third]);
     let sql = format!("select from auth.signing_keys where kid = '{old}'");
     assert!(app.as_owner(&sql).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_stored_of_a_key_signs_nothing() {
+    let app = TestApp::start().await;
+    let sql = "select from auth.signing_keys where private_key like 's1.%' and kid <> ''";
+    assert_eq!(app.as_owner(sql).await.len(), 1);
+    // Bound to its row: a copy under another name is not opened.
+    app.as_owner("update auth.signing_keys set kid = 'another'").await;
+    let settings = workgraph::app::Settings::new(app.database.settings.clone());
+    assert!(workgraph::app::App::build(&settings, app.clock.clone()).await.is_err());
 }
 
 #[tokio::test]

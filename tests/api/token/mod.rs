@@ -1,5 +1,8 @@
 //! Tokens of every kind, and how they end: what they give, what they never give, and what bad ones change (nothing).
 
+mod bad;
+mod issuer;
+mod key_server;
 mod keys;
 mod personal;
 mod restricted;
