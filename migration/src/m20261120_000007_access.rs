@@ -15,6 +15,7 @@ const UP: &[&str] = &[
     include_str!("../sql/internal/documentation.sql"),
     include_str!("../sql/assist/functions.sql"),
     include_str!("../sql/assist/policies.sql"),
+    include_str!("../sql/assist/budget.sql"),
     include_str!("../sql/core/functions.sql"),
     include_str!("../sql/core/policies.sql"),
     include_str!("../sql/scaliyo/functions.sql"),

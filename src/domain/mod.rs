@@ -62,6 +62,8 @@ pub fn operations(
     operations.extend(scaliyo::support::operations(support));
     operations.extend([
         access::operation(Arc::clone(policies)),
+        assist::budget::read(),
+        assist::budget::SET,
         internal::approval::DECIDE,
         internal::documentation::search(),
         taskjuggler::notification::MARK_READ,

@@ -61,6 +61,8 @@ pub enum Kind {
     Boolean,
     /// A 32-bit integer.
     Int,
+    /// An exact decimal number, as text.
+    Decimal,
     /// A number; outputs only.
     Float,
     /// A point in time.

@@ -204,6 +204,7 @@ fn type_of(catalog: &Catalog, parameter: &Parameter, is_input: bool) -> anyhow::
         Kind::Texts(..) => "[String!]".to_owned(),
         Kind::Boolean => "Boolean".to_owned(),
         Kind::Int => "Int".to_owned(),
+        Kind::Decimal => "Decimal".to_owned(),
         Kind::Float => "Float".to_owned(),
         Kind::Time => "DateTime".to_owned(),
         Kind::Choice(name, ..) => name.to_owned(),

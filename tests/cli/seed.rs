@@ -2,11 +2,16 @@
 
 use crate::support::{Directory, stderr};
 
+/// 32 bytes of nothing.
+const SECRET_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
 #[test]
 fn production_is_left_alone() {
     let directory = Directory::new();
-    let output =
-        directory.command(&["seed", "--scale", "1"]).env("WORKGRAPH_ENV", "production").output().unwrap();
+    let mut command = directory.command(&["seed", "--scale", "1"]);
+    // Without a key, production would refuse for another reason.
+    command.env("WORKGRAPH_ENV", "production").env("WORKGRAPH_SECRET_KEY", SECRET_KEY);
+    let output = command.output().unwrap();
     assert!(!output.status.success());
     assert!(stderr(&output).contains("`seed` is for development; WORKGRAPH_ENV says production"));
     assert!(!directory.0.join("postgres").exists());

@@ -31,6 +31,7 @@ DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_
 
 DROP FUNCTION
     internal.search_documentation(text, integer),
+    assist.set_organization_budget(uuid, jsonb), assist.organization_budget(uuid),
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
     assist.visibility_of_page(text), assist.area_of_task(text), assist.sees_task(text), assist.sees_user(text),
     assist.audited_ids(), assist.outside_user_ids(), assist.page_ids(text), assist.document_ids(), assist.area_ids(text),

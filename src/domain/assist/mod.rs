@@ -1,4 +1,5 @@
 //! Assist.
 
+pub mod budget;
 pub mod invitation;
 pub mod table;
