@@ -14,6 +14,8 @@ pub struct Interface {
     pub fields: &'static [InterfaceField],
     /// Its members.
     pub members: &'static [Member],
+    /// The list of all its members: schema, view, the name of its root field, and how it is told.
+    pub list: List,
     /// The stream of changes to its members.
     pub stream: Stream,
 }
@@ -26,6 +28,8 @@ pub struct InterfaceField {
     pub kind: InterfaceKind,
     /// What it means.
     pub description: &'static str,
+    /// Its column in the view of all members.
+    pub column: &'static str,
 }
 
 /// The type of an interface's field; always nullable.
@@ -58,6 +62,19 @@ pub struct Member {
     pub table: &'static str,
     /// An SQL expression for each field, in their order.
     pub expressions: &'static [&'static str],
+}
+
+/// The list of an interface: a view over the rows of all members.
+///
+/// Besides the columns of the fields it has `system` and `entity`, which tell the member's schema and table, `row_id`, its
+/// key as text, and `created_at`.
+pub struct List {
+    /// Its schema.
+    pub schema: &'static str,
+    /// The view's name, and that of the root field.
+    pub view: &'static str,
+    /// What it lists.
+    pub description: &'static str,
 }
 
 /// The stream of an interface.

@@ -3,7 +3,7 @@
 //! Three interfaces over tables of several systems. How a state or an urgency of one system reads in the words that all
 //! share is said once, by the functions of the schema `work`.
 
-use super::interface::{Interface, InterfaceField, InterfaceKind, Member, Stream};
+use super::interface::{Interface, InterfaceField, InterfaceKind, List, Member, Stream};
 
 /// The table of accounts, by schema and name.
 pub const ACCOUNT_TABLE: (&str, &str) = ("auth", "users");
@@ -25,10 +25,15 @@ pub const INTERFACES: &[Interface] = &[
         description: "Something to be done, in any system.",
         fields: &[
             HEADLINE,
-            field("workState", TASK_STATE, "Where the work stands, in words that all systems share."),
-            field("urgency", URGENCY, "How urgent it is, in words that all systems share."),
+            field(
+                "workState",
+                "work_state",
+                TASK_STATE,
+                "Where the work stands, in words that all systems share.",
+            ),
+            field("urgency", "urgency", URGENCY, "How urgent it is, in words that all systems share."),
             DUE_TIME,
-            field("assignedAccount", InterfaceKind::Account, "Whose work it is."),
+            field("assignedAccount", "assigned_account_id", InterfaceKind::Account, "Whose work it is."),
         ],
         members: &[
             member(
@@ -88,6 +93,7 @@ pub const INTERFACES: &[Interface] = &[
                 ],
             ),
         ],
+        list: List { schema: "work", view: "tasks", description: "Tasks of all systems that you may see." },
         stream: Stream {
             name: "taskChanged",
             entity: "task",
@@ -99,11 +105,17 @@ pub const INTERFACES: &[Interface] = &[
         description: "Something that waits for a yes or no, in any system.",
         fields: &[
             HEADLINE,
-            field("approvalState", APPROVAL_STATE, "Where it stands, in words that all systems share."),
-            field("urgency", URGENCY, "How urgent it is, in words that all systems share."),
+            field(
+                "approvalState",
+                "work_state",
+                APPROVAL_STATE,
+                "Where it stands, in words that all systems share.",
+            ),
+            field("urgency", "urgency", URGENCY, "How urgent it is, in words that all systems share."),
             DUE_TIME,
             field(
                 "assignedAccount",
+                "assigned_account_id",
                 InterfaceKind::Account,
                 "Who shall decide; null when everybody may who is allowed to.",
             ),
@@ -132,6 +144,11 @@ pub const INTERFACES: &[Interface] = &[
                 ],
             ),
         ],
+        list: List {
+            schema: "work",
+            view: "approvals",
+            description: "Approvals and decisions of all systems that you may see.",
+        },
         stream: Stream {
             name: "approvalChanged",
             entity: "approval",
@@ -143,10 +160,10 @@ pub const INTERFACES: &[Interface] = &[
         description: "A notice to somebody, of any system.",
         fields: &[
             HEADLINE,
-            field("body", InterfaceKind::Text, "What it says."),
-            field("seen", InterfaceKind::Boolean, "Whether it has been read."),
-            field("sentTime", InterfaceKind::Time, "When it was sent."),
-            field("assignedAccount", InterfaceKind::Account, "Whom it is for."),
+            field("body", "body", InterfaceKind::Text, "What it says."),
+            field("seen", "is_read", InterfaceKind::Boolean, "Whether it has been read."),
+            field("sentTime", "created_at", InterfaceKind::Time, "When it was sent."),
+            field("assignedAccount", "assigned_account_id", InterfaceKind::Account, "Whom it is for."),
         ],
         members: &[member(
             "taskjuggler",
@@ -159,6 +176,11 @@ pub const INTERFACES: &[Interface] = &[
                 "{t}.user_id",
             ],
         )],
+        list: List {
+            schema: "work",
+            view: "notifications",
+            description: "Your notifications, of all systems.",
+        },
         stream: Stream {
             name: "notificationReceived",
             entity: "notification",
@@ -167,8 +189,9 @@ pub const INTERFACES: &[Interface] = &[
     },
 ];
 
-const HEADLINE: InterfaceField = field("headline", InterfaceKind::Text, "What it is about, in a line.");
-const DUE_TIME: InterfaceField = field("dueTime", InterfaceKind::Time, "When it is due.");
+const HEADLINE: InterfaceField =
+    field("headline", "headline", InterfaceKind::Text, "What it is about, in a line.");
+const DUE_TIME: InterfaceField = field("dueTime", "due_time", InterfaceKind::Time, "When it is due.");
 
 const TASK_STATE: InterfaceKind = InterfaceKind::Enum {
     name: "TaskState",
@@ -186,8 +209,13 @@ const URGENCY: InterfaceKind = InterfaceKind::Enum {
     values: &["LOW", "NORMAL", "HIGH", "URGENT"],
 };
 
-const fn field(name: &'static str, kind: InterfaceKind, description: &'static str) -> InterfaceField {
-    InterfaceField { name, kind, description }
+const fn field(
+    name: &'static str,
+    column: &'static str,
+    kind: InterfaceKind,
+    description: &'static str,
+) -> InterfaceField {
+    InterfaceField { name, kind, description, column }
 }
 
 const fn member(schema: &'static str, table: &'static str, expressions: &'static [&'static str]) -> Member {

@@ -66,8 +66,8 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
         ];
         // Accounts are grouped by, but not listed.
         let figured: &[_] =
-            if table.roots { &[("Figures", Figure::Sum), ("Extremes", Figure::Min)] } else { &[] };
-        if table.roots {
+            if table.is_listed() { &[("Figures", Figure::Sum), ("Extremes", Figure::Min)] } else { &[] };
+        if table.is_listed() {
             types.extend([
                 (format!("{name}Aggregate"), TypeDef::Object(aggregate(table))),
                 (format!("{name}Counts"), TypeDef::Object(counts(table))),

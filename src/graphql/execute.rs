@@ -236,7 +236,7 @@ fn payload(
     let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal);
     let object = match selected.selections.first() {
         Some(selection) => planner.record(selection, record),
-        None => Object { fields: Vec::new() },
+        None => Object::default(),
     };
     (object, planner.finish())
 }

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use sqlx::{Decode as _, Row as _};
 
 use super::catalog::{Catalog, EnumId};
-use super::plan::{Answer, Entry, Object, Place, Plan, ReadId};
+use super::plan::{Answer, Entry, Instead, Object, Place, Plan, ReadId};
 use super::response::FieldError;
 use super::scalar::Wire;
 use super::select::{Group, Loaded, bytes};
@@ -86,6 +86,9 @@ impl<'a> Writer<'a> {
 
     /// Whether it could be written; if not, nothing was.
     fn object(&mut self, object: &'a Object, at: At<'a>) -> bool {
+        if let (false, At::Row(read, row)) = (object.instead.is_empty(), at) {
+            return self.instead(&object.instead, read, row);
+        }
         let start = self.out.len();
         self.out.push(b'{');
         for (index, entry) in object.fields.iter().enumerate() {
@@ -110,6 +113,16 @@ impl<'a> Writer<'a> {
         }
         self.out.push(b'}');
         true
+    }
+
+    /// Writes the row of another table that a row stands for.
+    fn instead(&mut self, choices: &'a [Instead], read: ReadId, row: usize) -> bool {
+        let row = &self.loaded[read].rows[row];
+        let found = choices.iter().find_map(|choice| {
+            let group = self.loaded[choice.read].groups.get(bytes(row, choice.slot)?)?;
+            Some((choice, group.start))
+        });
+        found.is_some_and(|(choice, start)| self.object(&choice.object, At::Row(choice.read, start)))
     }
 
     /// Writes a value; `false`: it is null, and nothing was written.

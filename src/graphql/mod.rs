@@ -146,7 +146,7 @@ impl Engine {
         order::types(&mut model)?;
         aggregate::types(&mut model)?;
         let (questions, operated) = operation::fields(&mut model, &operations)?;
-        query::types(&mut model, systems, questions)?;
+        query::types(&mut model, questions)?;
         let mut mutations = write::fields(&mut model)?;
         mutations.extend(operated);
         mutations.sort_unstable_keys();

@@ -102,6 +102,11 @@ pub fn aggregate(stem: &str) -> String {
     format!("{stem}Aggregate")
 }
 
+/// The stem of an interface's fields, `task`.
+pub fn interface(name: &str) -> String {
+    name.to_lower_camel_case()
+}
+
 /// The stem of an operation's input and payload types.
 pub fn operation_type(name: &str) -> String {
     name.to_upper_camel_case()

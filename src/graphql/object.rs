@@ -39,11 +39,14 @@ pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> 
     for id in 0..model.catalog.tables.len() {
         let (row, connection, edge) = table(&model.catalog, id, interfaces);
         let name = model.catalog.tables[id].names.type_name.clone();
-        model.add(name.clone(), TypeDef::Object(row))?;
+        if !model.catalog.tables[id].is_interface() {
+            model.add(name.clone(), TypeDef::Object(row))?;
+        }
         model.add(format!("{name}Connection"), TypeDef::Object(connection))?;
         model.add(format!("{name}Edge"), TypeDef::Object(edge))?;
     }
-    let members = model.catalog.tables.iter().map(|table| table.names.type_name.clone()).collect();
+    let tables = model.catalog.tables.iter().filter(|table| !table.is_interface());
+    let members = tables.map(|table| table.names.type_name.clone()).collect();
     let id = FieldDef::new("ID!", Source::Abstract, "Global id.");
     model.add(
         "Node",

@@ -141,10 +141,23 @@ pub struct GroupOrder {
 }
 
 /// What to write for an object.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Object {
     /// Its fields in their order.
     pub fields: Vec<Entry>,
+    /// Where the row only says which row of another table is meant: what to write of that.
+    pub instead: Vec<Instead>,
+}
+
+/// A row of another table that stands for a row.
+#[derive(Debug)]
+pub struct Instead {
+    /// Holds its key, or null where it is not meant.
+    pub slot: usize,
+    /// The read that has it.
+    pub read: ReadId,
+    /// What to write of it.
+    pub object: Object,
 }
 
 /// A field of the answer.

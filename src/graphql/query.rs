@@ -5,21 +5,16 @@ use indexmap::IndexMap;
 
 use super::model::{FieldDef, Model, ObjectDef, Source, TypeDef};
 use super::{aggregate, naming, object};
-use crate::domain::System;
 use crate::error::CODES;
 
 /// The most ids that `nodes` takes.
 pub const NODES_MAX: usize = 1_000;
 
-/// Adds `Query`, `Viewer`, `System`.
+/// Adds `Query` and `Viewer`.
 ///
 /// # Errors
 /// When a name is taken, or the viewer's rows are not there.
-pub fn types(
-    model: &mut Model,
-    systems: &[System],
-    questions: IndexMap<String, FieldDef>,
-) -> anyhow::Result<()> {
+pub fn types(model: &mut Model, questions: IndexMap<String, FieldDef>) -> anyhow::Result<()> {
     let mut fields = IndexMap::new();
     let viewer = "The signed-in account and its rows in the systems; null when nobody is signed in.";
     fields.insert("viewer".to_owned(), FieldDef::new("Viewer", Source::Viewer, viewer));
@@ -47,7 +42,7 @@ pub fn types(
         ),
     );
     fields.extend(questions);
-    for (id, table) in model.catalog.tables.iter().enumerate().filter(|(_, table)| table.roots) {
+    for (id, table) in model.catalog.tables.iter().enumerate().filter(|(_, table)| table.is_listed()) {
         let many = object::list(
             table,
             Source::List(id),
@@ -63,7 +58,9 @@ pub fn types(
         )
         .argument("id", "ID!", "Global id, or the raw key.");
         fields.insert(table.names.many.clone(), many);
-        fields.insert(table.names.one.clone(), one);
+        if table.roots {
+            fields.insert(table.names.one.clone(), one);
+        }
         let aggregate = aggregate::field(table, Source::Aggregate(id));
         fields.insert(naming::aggregate(&table.names.one), aggregate);
     }
@@ -87,12 +84,5 @@ pub fn types(
         );
     }
     let viewer = ObjectDef { description: "Who is signed in.".into(), fields, ..ObjectDef::default() };
-    model.add("Viewer", TypeDef::Object(viewer))?;
-
-    let values = systems.iter().filter(|system| system.roots).map(|system| super::model::EnumValue {
-        name: naming::enum_value(system.schema),
-        description: format!("{}.", system.title),
-    });
-    let description = "The systems whose work this API shows.".to_owned();
-    model.add("System", TypeDef::Enum { description, values: values.collect() })
+    model.add("Viewer", TypeDef::Object(viewer))
 }

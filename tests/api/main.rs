@@ -4,6 +4,7 @@
 
 mod access;
 mod account;
+mod across;
 mod budget;
 mod cases;
 mod demo;

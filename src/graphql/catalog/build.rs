@@ -46,6 +46,9 @@ impl Catalog {
             catalog.implement(interface)?;
         }
         catalog.relate(&foreign_keys);
+        for interface in interfaces {
+            catalog.list(interface, systems)?;
+        }
         catalog.check_names()?;
         Ok(catalog)
     }
@@ -120,6 +123,7 @@ impl Catalog {
             relations: Vec::new(),
             versioned: !meta.is_view,
             roots: system.roots,
+            members: Vec::new(),
             interfaces: Vec::new(),
             writable,
             searched: annotation.and_then(|annotation| annotation.searched),
@@ -128,7 +132,12 @@ impl Catalog {
         })
     }
 
-    fn enumeration(&mut self, name: String, description: String, values: &[&str]) -> Result<EnumId> {
+    pub(super) fn enumeration(
+        &mut self,
+        name: String,
+        description: String,
+        values: &[&str],
+    ) -> Result<EnumId> {
         let values: Vec<_> =
             values.iter().map(|value| (naming::enum_value(value), (*value).to_owned())).collect();
         for (at, (own, value)) in values.iter().enumerate() {
@@ -140,11 +149,10 @@ impl Catalog {
         Ok(self.enums.len() - 1)
     }
 
-    /// Gives the members of an interface its fields, as expressions over their rows.
-    fn implement(&mut self, interface: &Interface) -> Result<()> {
-        let mut kinds = Vec::new();
-        for field in interface.fields {
-            kinds.push(match field.kind {
+    /// The SQL type and the enum of each field of an interface.
+    pub(super) fn kinds(&mut self, interface: &Interface) -> Result<Vec<(&'static str, Option<EnumId>)>> {
+        let kinds = interface.fields.iter().map(|field| {
+            Ok(match field.kind {
                 InterfaceKind::Text => ("text", None),
                 InterfaceKind::Time => ("timestamp with time zone", None),
                 InterfaceKind::Boolean => ("boolean", None),
@@ -156,8 +164,14 @@ impl Catalog {
                     };
                     ("text", Some(id))
                 }
-            });
-        }
+            })
+        });
+        kinds.collect()
+    }
+
+    /// Gives the members of an interface its fields, as expressions over their rows.
+    fn implement(&mut self, interface: &Interface) -> Result<()> {
+        let kinds = self.kinds(interface)?;
         let account = self.accounts().context("the table of accounts has no entity")?;
         let account_key = self.tables[account].single_key().context("accounts have no single key")?;
         for member in interface.members {

@@ -4,6 +4,7 @@
 //! tables there are, what is secret and which values a column knows comes in from outside; this file knows the rules that
 //! make names and relations of it, and refuses to go on when two things want one name.
 
+mod across;
 mod build;
 
 use std::collections::HashMap;
@@ -51,6 +52,8 @@ pub struct Table {
     pub versioned: bool,
     /// Whether it has root fields for lists and single rows.
     pub roots: bool,
+    /// For the view of an interface: the member tables, each with the column that holds the key of a row of it.
+    pub members: Vec<(TableId, usize)>,
     /// Interfaces across systems that its type implements.
     pub interfaces: Vec<&'static str>,
     /// Columns that clients may change through the generic update.
@@ -181,6 +184,16 @@ impl Table {
                 && column.field.is_some()
         };
         self.columns.iter().enumerate().filter(move |(_, column)| is_text(column)).map(|(at, _)| at)
+    }
+
+    /// Whether it has a root field for lists.
+    pub fn is_listed(&self) -> bool {
+        self.roots || self.is_interface()
+    }
+
+    /// Whether it is the view of an interface, whose rows are shown as those of its members.
+    pub fn is_interface(&self) -> bool {
+        !self.members.is_empty()
     }
 
     /// Whether rows can be searched for words.

@@ -16,7 +16,9 @@ use crate::graphql::condition::{self, Condition};
 use crate::graphql::input::{self, Variables};
 use crate::graphql::model::{FieldDef, Model, Source};
 use crate::graphql::page::{self, Page};
-use crate::graphql::plan::{Answer, Entry, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot};
+use crate::graphql::plan::{
+    Answer, Entry, Instead, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot,
+};
 use crate::graphql::scalar::{Param, Wire};
 use crate::graphql::selection::{Selected, Selection};
 use crate::graphql::term::Term;
@@ -100,7 +102,7 @@ impl<'a> Planner<'a> {
                 answer,
             });
         }
-        Object { fields }
+        Object { fields, instead: Vec::new() }
     }
 
     fn failed(&mut self, error: Error) -> Answer {
@@ -299,13 +301,32 @@ impl<'a> Planner<'a> {
     }
 
     fn row_of(&mut self, table: TableId, selected: &Selected, read: ReadId) -> Object {
+        if self.model.catalog.tables[table].is_interface() {
+            return self.member_of(table, selected, read);
+        }
         let name = &self.model.catalog.tables[table].names.type_name;
         match selected.of_type(self.model, name) {
             Some(selection) => {
                 self.object(selection, |planner, selected, field| planner.of_row(read, selected, field))
             }
-            None => Object { fields: Vec::new() },
+            None => Object::default(),
         }
+    }
+
+    /// The row of a member that a row of an interface's view stands for.
+    fn member_of(&mut self, table: TableId, selected: &Selected, read: ReadId) -> Object {
+        let model = self.model;
+        let level = self.plan.reads[read].level + 1;
+        let mut instead = Vec::new();
+        for (member, column) in &model.catalog.tables[table].members {
+            let Some(key) = model.catalog.tables[*member].single_key() else { continue };
+            let slot = self.slot(read, Slot::Column(*column));
+            let child = self.read(*member, Link::One(key, vec![(read, slot)]), level);
+            self.slot(child, Slot::Column(key));
+            let object = self.row_of(*member, selected, child);
+            instead.push(Instead { slot, read: child, object });
+        }
+        Object { fields: Vec::new(), instead }
     }
 
     fn of_row(&mut self, read: ReadId, selected: &Selected, field: &FieldDef) -> Result<Answer> {

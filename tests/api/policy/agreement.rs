@@ -57,6 +57,11 @@ fn read(table: &Table, joints: &BTreeSet<usize>, found: &[PgRow]) -> Rows {
 async fn everything(app: &TestApp, catalog: &Catalog) -> Vec<Vec<String>> {
     let (mut all, joints) = (Vec::new(), BTreeSet::new());
     for table in &catalog.tables {
+        // The lists across systems show rows of other tables; `across` is about them.
+        if table.is_interface() {
+            all.push(Vec::new());
+            continue;
+        }
         let found = app.as_owner(&reading(table, &joints)).await;
         all.push(read(table, &joints, &found).into_keys().collect());
     }
@@ -67,6 +72,10 @@ async fn everything(app: &TestApp, catalog: &Catalog) -> Vec<Vec<String>> {
 async fn seen(app: &TestApp, catalog: &Catalog, principal: &Principal) -> Vec<Rows> {
     let (db, mut seen) = (app.database.db(1), Vec::new());
     for (id, table) in catalog.tables.iter().enumerate() {
+        if table.is_interface() {
+            seen.push(Rows::default());
+            continue;
+        }
         let joints = joints(catalog, id);
         let mut scope = db.read(principal, Reads::One).await.unwrap();
         let found = match scope.fetch(Statement::new(reading(table, &joints))).await {

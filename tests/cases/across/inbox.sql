@@ -1,0 +1,19 @@
+select case when t.system = 'internal' and t.entity = 'tasks' then t.row_id::uuid end, case when t.system = 'assist' and t.entity = 'tasks' then t.row_id::text end, case when t.system = 'taskjuggler' and t.entity = 'tasks' then t.row_id::uuid end, case when t.system = 'scaliyo' and t.entity = 'strategy_tasks' then t.row_id::uuid end, case when t.system = 'scaliyo' and t.entity = 'teamhub_cards' then t.row_id::uuid end from "work"."tasks" t where (t."work_state" = any($1) and t."urgency" = $2 and coalesce(t."assigned_account_id" = (select auth.uid()), false) = $3) order by t."headline", t."system", t."entity", t."row_id" limit 5;
+
+select count(*) from "work"."tasks" t where (t."work_state" = any($1) and t."urgency" = $2 and coalesce(t."assigned_account_id" = (select auth.uid()), false) = $3);
+
+select case when t.system = 'internal' and t.entity = 'approval_requests' then t.row_id::uuid end, case when t.system = 'core' and t.entity = 'decisions' then t.row_id::uuid end from "work"."approvals" t where t."work_state" = $1 order by t."headline", t."system", t."entity", t."row_id" limit 4;
+
+select case when t.system = 'taskjuggler' and t.entity = 'notifications' then t.row_id::uuid end from "work"."notifications" t where t."is_read" = $1 order by t."headline", t."system", t."entity", t."row_id" limit 3;
+
+select count(*) from "work"."notifications" t where t."is_read" = $1;
+
+select t."id", t.title::text, work.taskjuggler_task_state(t.status), work.taskjuggler_task_urgency(t.priority), t.owner_id, t."owner_id" from "taskjuggler"."tasks" t where t."id" = any($1);
+
+select t."id", t.title::text, work.core_decision_state(t.status) from "core"."decisions" t where t."id" = any($1);
+
+select t."id", t.title::text, t.message from "taskjuggler"."notifications" t where t."id" = any($1);
+
+select t."id", t."email" from "auth"."users" t where t."id" = any($1);
+
+select t."id", t."name" from "taskjuggler"."users" t where t."id" = any($1);
