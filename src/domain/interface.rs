@@ -75,6 +75,30 @@ pub struct List {
     pub view: &'static str,
     /// What it lists.
     pub description: &'static str,
+    /// Further things to ask for, which no member has as a field.
+    pub questions: &'static [Question],
+}
+
+/// Yes or no of a row of a list, to filter and to group by.
+pub struct Question {
+    /// Its name.
+    pub name: &'static str,
+    /// The answer, as SQL over the view's row `{t}`.
+    pub sql: &'static str,
+    /// What it asks.
+    pub description: &'static str,
+}
+
+/// A number of the viewer: the rows of a list for which the answers to some questions are so.
+pub struct Tally {
+    /// Its name.
+    pub name: &'static str,
+    /// What it counts.
+    pub description: &'static str,
+    /// The list, by its view.
+    pub view: &'static str,
+    /// Fields of the list and their values.
+    pub conditions: &'static [(&'static str, bool)],
 }
 
 /// The stream of an interface.

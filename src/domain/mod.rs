@@ -23,7 +23,7 @@ use crate::auth::{Accounts, PersonalTokens, SupportSessions};
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
 pub use self::table::Annotation;
-pub use self::work::{ACCOUNT_TABLE, INTERFACES, OWN_ROWS};
+pub use self::work::{ACCOUNT_TABLE, INTERFACES, OWN_ROWS, TALLIES};
 
 /// A schema of the database and what the API makes of it.
 #[derive(Debug, Clone, Copy)]

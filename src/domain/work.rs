@@ -3,7 +3,7 @@
 //! Three interfaces over tables of several systems. How a state or an urgency of one system reads in the words that all
 //! share is said once, by the functions of the schema `work`.
 
-use super::interface::{Interface, InterfaceField, InterfaceKind, List, Member, Stream};
+use super::interface::{Interface, InterfaceField, InterfaceKind, List, Member, Question, Stream, Tally};
 
 /// The table of accounts, by schema and name.
 pub const ACCOUNT_TABLE: (&str, &str) = ("auth", "users");
@@ -93,7 +93,12 @@ pub const INTERFACES: &[Interface] = &[
                 ],
             ),
         ],
-        list: List { schema: "work", view: "tasks", description: "Tasks of all systems that you may see." },
+        list: List {
+            schema: "work",
+            view: "tasks",
+            description: "Tasks of all systems that you may see.",
+            questions: &[ASSIGNED_TO_ME, OVERDUE],
+        },
         stream: Stream {
             name: "taskChanged",
             entity: "task",
@@ -148,6 +153,7 @@ pub const INTERFACES: &[Interface] = &[
             schema: "work",
             view: "approvals",
             description: "Approvals and decisions of all systems that you may see.",
+            questions: &[ASSIGNED_TO_ME, WAITING],
         },
         stream: Stream {
             name: "approvalChanged",
@@ -180,12 +186,51 @@ pub const INTERFACES: &[Interface] = &[
             schema: "work",
             view: "notifications",
             description: "Your notifications, of all systems.",
+            questions: &[ASSIGNED_TO_ME],
         },
         stream: Stream {
             name: "notificationReceived",
             entity: "notification",
             description: "Notifications that you receive, and what becomes of them.",
         },
+    },
+];
+
+const ASSIGNED_TO_ME: Question = Question {
+    name: "assignedToMe",
+    sql: "coalesce({t}.assigned_account_id = (select auth.uid()), false)",
+    description: "Whether it is yours.",
+};
+const OVERDUE: Question = Question {
+    name: "overdue",
+    sql: "coalesce({t}.due_time < now() and {t}.work_state not in ('DONE', 'CANCELLED'), false)",
+    description: "Whether it should have been done by now, and is not.",
+};
+const WAITING: Question = Question {
+    name: "waitingForMe",
+    sql: "({t}.work_state = 'PENDING' and coalesce({t}.assigned_account_id = (select auth.uid()), true))",
+    description: "Whether it is pending and shall be decided by you, or by anybody.",
+};
+
+/// What the viewer has to attend to.
+pub const TALLIES: &[Tally] = &[
+    Tally {
+        name: "unreadNotifications",
+        description: "How many of your notifications are unread.",
+        view: "notifications",
+        conditions: &[("seen", false), ("assignedToMe", true)],
+    },
+    Tally {
+        name: "waitingApprovals",
+        description: "How many approvals and decisions wait for you, or for anybody.",
+        view: "approvals",
+        conditions: &[("waitingForMe", true)],
+    },
+    Tally {
+        name: "overdueTasks",
+        description: "How many of your tasks should have been done by now.",
+        view: "tasks",
+        conditions: &[("overdue", true), ("assignedToMe", true)],
     },
 ];
 

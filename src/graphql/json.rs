@@ -150,6 +150,11 @@ impl<'a> Writer<'a> {
                 let page = self.loaded[*read].page;
                 self.object(object, At::Page(*read, page, None))
             }
+            (Answer::Count(read), _) => {
+                let count = self.loaded[*read].total;
+                self.out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
+                true
+            }
             (Answer::Rows { read, slot: None, object }, _) => {
                 self.rows(object, *read, self.loaded[*read].page)
             }
@@ -217,6 +222,11 @@ impl<'a> Writer<'a> {
                 let loaded = &self.loaded[read];
                 let count = key.map_or(loaded.total, |key| loaded.counts.get(key).copied().unwrap_or(0));
                 self.out.extend_from_slice(itoa::Buffer::new().format(count).as_bytes());
+            }
+            Answer::HasMoreThan(bound) => {
+                let loaded = &self.loaded[read];
+                let count = key.map_or(loaded.total, |key| loaded.counts.get(key).copied().unwrap_or(0));
+                self.out.extend_from_slice(flag(count > i64::from(*bound)));
             }
             Answer::HasNextPage => {
                 self.out.extend_from_slice(flag(if backward { skips } else { group.more }))

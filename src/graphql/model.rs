@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::catalog::{Catalog, TableId};
 use super::plan::FigureOf;
+use super::scalar::Param;
 use crate::access::Action;
 
 /// All types of the schema.
@@ -75,7 +76,7 @@ pub struct InputDef {
 }
 
 /// Where a field's value comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Source {
     /// Root: a page of a table.
     List(TableId),
@@ -103,6 +104,8 @@ pub enum Source {
     Viewer,
     /// The viewer's row: the one whose column holds the account's id.
     OwnRow(TableId, usize),
+    /// Viewer: how many rows of a table meet conditions on columns.
+    Tally(TableId, Vec<(usize, Param)>),
     /// Root: a fixed list of texts.
     Constant(Value),
     /// Row: a column.
@@ -127,6 +130,8 @@ pub enum Source {
     PageInfo,
     /// Page: how many rows there are in all.
     TotalCount,
+    /// Page: whether there are more than so many rows in all.
+    HasMoreThan,
     /// Edge: the row.
     EdgeNode,
     /// Edge: the row's place in the order.

@@ -177,6 +177,15 @@ fn connection(name: &str, table: &Table) -> ObjectDef {
                 "How many rows the whole list has; counted only if asked for.",
             ),
         ),
+        (
+            "hasMoreThan",
+            FieldDef::new(
+                "Boolean!",
+                Source::HasMoreThan,
+                "Whether the whole list has more rows than this; cheaper than counting them all.",
+            )
+            .argument("n", "Int!", format!("A number from 0 to {}.", page::BOUND_MAX)),
+        ),
     ];
     object(format!("A page of {}.", table.names.many), fields)
 }

@@ -22,6 +22,8 @@ pub const SIZE_DEFAULT: u32 = 50;
 pub const SIZE_MAX: u32 = 1_000;
 /// The largest `offset`; deeper pages are reached by cursor.
 pub const OFFSET_MAX: i64 = 100_000;
+/// The largest number that `hasMoreThan` compares with.
+pub const BOUND_MAX: u32 = 100_000;
 /// Longer cursors are not ours.
 const CURSOR_MAX: usize = 8_000;
 

@@ -45,6 +45,8 @@ pub struct Read {
     pub rows: bool,
     /// Whether all rows are counted, not only the page's.
     pub count: bool,
+    /// Rows are counted up to one more than this, which is cheaper than counting all.
+    pub more_than: Option<u32>,
     /// Figures over groups of rows are wanted instead of rows.
     pub groups: Option<Groups>,
 }
@@ -212,6 +214,10 @@ pub enum Answer {
     Same(Object),
     /// Page: the number of all rows.
     TotalCount,
+    /// Page: whether there are more than so many rows.
+    HasMoreThan(u32),
+    /// The number of all rows of a read.
+    Count(ReadId),
     /// The row at hand, as an object: of an edge, of its permissions.
     Row(Object),
     /// Edge: the row's cursor.

@@ -4,6 +4,7 @@ use async_graphql::Value;
 use indexmap::IndexMap;
 
 use super::model::{FieldDef, Model, ObjectDef, Source, TypeDef};
+use super::scalar::Param;
 use super::{aggregate, naming, object};
 use crate::error::CODES;
 
@@ -82,6 +83,19 @@ pub fn types(model: &mut Model, questions: IndexMap<String, FieldDef>) -> anyhow
             table.names.one.clone(),
             FieldDef::new(&table.names.type_name, Source::OwnRow(id, column), description),
         );
+    }
+    for tally in crate::domain::TALLIES {
+        let found =
+            model.catalog.tables.iter().position(|table| table.is_interface() && table.name == tally.view);
+        let id = found.ok_or_else(|| anyhow::anyhow!("{} counts in a list that is not there", tally.name))?;
+        let conditions = tally.conditions.iter().map(|(field, value)| {
+            let column = model.catalog.tables[id].column_of(field);
+            let column = column.ok_or_else(|| anyhow::anyhow!("{} asks for {field}", tally.name))?;
+            Ok((column, Param::Bool(*value)))
+        });
+        let conditions = conditions.collect::<anyhow::Result<_>>()?;
+        let field = FieldDef::new("Int!", Source::Tally(id, conditions), tally.description);
+        fields.insert(tally.name.to_owned(), field);
     }
     let viewer = ObjectDef { description: "Who is signed in.".into(), fields, ..ObjectDef::default() };
     model.add("Viewer", TypeDef::Object(viewer))

@@ -76,7 +76,7 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
                 }
                 loaded[at] = group(catalog, read, rows)?;
             }
-            if read.count {
+            if read.count || read.more_than.is_some() {
                 let rows = scope.fetch(statement::count(catalog, read, parents.as_ref())?).await?;
                 for row in rows {
                     let count = row.try_get::<i64, _>(0)?;
@@ -95,7 +95,10 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
 
 /// How many statements a plan may run: one is its own snapshot.
 pub fn statements(plan: &Plan) -> usize {
-    plan.reads.iter().map(|read| usize::from(read.rows) + usize::from(read.count)).sum()
+    plan.reads
+        .iter()
+        .map(|read| usize::from(read.rows) + usize::from(read.count || read.more_than.is_some()))
+        .sum()
 }
 
 /// What a scope sees, as the change log compares it.

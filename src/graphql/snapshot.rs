@@ -104,6 +104,7 @@ fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Para
         level: 0,
         rows: true,
         count: false,
+        more_than: None,
         groups: None,
     };
     Ok(Plan { reads: vec![read], errors: Vec::new() })

@@ -68,13 +68,31 @@ pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result
     Ok(sql.statement())
 }
 
-/// How many rows a read has in all, for each parent.
+/// How many rows a read has in all, for each parent; up to a bound, if nobody wants the whole number.
 ///
 /// # Errors
 /// What encoding the arguments says.
 pub fn count(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result<Statement> {
     let table = &catalog.tables[read.table];
     let mut sql = Sql::default();
+    if let (Some(bound), false) = (read.more_than, read.count) {
+        let limit = format!(" limit {}) a", u64::from(bound) + 1);
+        if let (Link::Many(column, _), Some((wire, values))) = (&read.link, parents) {
+            let keys = sql.bind(Param::List(*wire, values.clone()))?;
+            sql.text = format!(
+                "select (select count(*) from (select from {} t where {} = p.key",
+                table.sql(),
+                sql_column(table, *column)
+            );
+            sql.condition(catalog, table, &read.filter, true)?;
+            sql.text.push_str(&format!("{limit}), p.key from unnest({keys}) as p(key)"));
+        } else {
+            sql.text = format!("select count(*) from (select from {} t", table.sql());
+            sql.condition(catalog, table, &read.filter, false)?;
+            sql.text.push_str(&limit);
+        }
+        return Ok(sql.statement());
+    }
     match (&read.link, parents) {
         (Link::Many(column, _), Some((wire, values))) => {
             let keys = sql.bind(Param::List(*wire, values.clone()))?;

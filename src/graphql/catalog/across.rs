@@ -57,13 +57,6 @@ impl Catalog {
                     reference: true,
                     ..column(field.column, Some(&id), ty, field.description)?
                 });
-                columns.push(Column {
-                    expression: Some(format!(
-                        "coalesce({{t}}.\"{}\" = (select auth.uid()), false)",
-                        field.column
-                    )),
-                    ..column("assigned_to_me", Some("assignedToMe"), "boolean", "Whether it is yours.")?
-                });
             } else {
                 columns.push(Column {
                     nullable: true,
@@ -76,6 +69,10 @@ impl Catalog {
             let ty = "timestamp with time zone";
             let created = column("created_at", Some("createdAt"), ty, "When it was made.")?;
             columns.push(Column { nullable: true, ..created });
+        }
+        for question in interface.list.questions {
+            let asked = column(question.name, Some(question.name), "boolean", question.description)?;
+            columns.push(Column { expression: Some(question.sql.to_owned()), ..asked });
         }
         let mut members = Vec::new();
         for member in interface.members {

@@ -55,6 +55,7 @@ impl Planner<'_> {
             level,
             rows: true,
             count: false,
+            more_than: None,
             groups: Some(groups),
         });
         let Some(selection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };

@@ -12,7 +12,7 @@ use async_graphql::Value;
 use crate::auth::Principal;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Cardinality, Table, TableId};
-use crate::graphql::condition::{self, Condition};
+use crate::graphql::condition::{self, Condition, Operator};
 use crate::graphql::input::{self, Variables};
 use crate::graphql::model::{FieldDef, Model, Source};
 use crate::graphql::page::{self, Page};
@@ -179,6 +179,9 @@ impl<'a> Planner<'a> {
     }
 
     fn own_row(&mut self, selected: &Selected, field: &FieldDef) -> Result<Answer> {
+        if let Source::Tally(table, conditions) = &field.source {
+            return Ok(self.tally(*table, conditions));
+        }
         let (Source::OwnRow(table, column), Some(account)) = (&field.source, self.principal.account_id())
         else {
             return Ok(Answer::Json("null".into()));
@@ -219,6 +222,7 @@ impl<'a> Planner<'a> {
             level,
             rows: false,
             count: false,
+            more_than: None,
             groups: None,
         });
         let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
@@ -231,7 +235,7 @@ impl<'a> Planner<'a> {
     }
 
     fn of_page(&mut self, read: ReadId, selected: &Selected, field: &FieldDef) -> Result<Answer> {
-        if !matches!(field.source, Source::TotalCount) {
+        if !matches!(field.source, Source::TotalCount | Source::HasMoreThan) {
             self.plan.reads[read].rows = true;
         }
         let table = self.plan.reads[read].table;
@@ -240,6 +244,12 @@ impl<'a> Planner<'a> {
             Source::TotalCount => {
                 self.plan.reads[read].count = true;
                 Answer::TotalCount
+            }
+            Source::HasMoreThan => {
+                let bound = self.bound(selected, field)?;
+                let more_than = &mut self.plan.reads[read].more_than;
+                *more_than = Some(more_than.map_or(bound, |known| known.max(bound)));
+                Answer::HasMoreThan(bound)
             }
             Source::PageNodes => Answer::Nodes(self.row_of(table, selected, read)),
             Source::EdgeNode => Answer::Row(self.row_of(table, selected, read)),
@@ -260,6 +270,39 @@ impl<'a> Planner<'a> {
             Source::EndCursor => Answer::EndCursor(self.place(read)),
             other => return Err(Error::internal(format!("{other:?} is not a source of a page"))),
         })
+    }
+
+    /// The argument of `hasMoreThan`.
+    fn bound(&self, selected: &Selected, field: &FieldDef) -> Result<u32> {
+        let arguments = self.arguments(selected, field)?;
+        let bound = match arguments.get("n") {
+            Some(Value::Number(number)) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
+            _ => None,
+        };
+        bound.filter(|bound| *bound <= page::BOUND_MAX).ok_or_else(|| {
+            let message = format!("n is a number from 0 to {}.", page::BOUND_MAX);
+            Error::bad_user_input(message).field("n").with("max", page::BOUND_MAX)
+        })
+    }
+
+    /// How many rows of a table meet conditions on columns.
+    fn tally(&mut self, table: TableId, conditions: &[(usize, Param)]) -> Answer {
+        let tests =
+            conditions.iter().map(|(column, value)| Condition::Compare(*column, Operator::Eq, value.clone()));
+        let filter = Condition::All(tests.collect());
+        let read = self.add(Read {
+            table,
+            slots: Vec::new(),
+            link: Link::Table,
+            filter,
+            page: None,
+            level: 0,
+            rows: false,
+            count: true,
+            more_than: None,
+            groups: None,
+        });
+        Answer::Count(read)
     }
 
     fn place(&mut self, read: ReadId) -> Place {
@@ -416,6 +459,7 @@ impl<'a> Planner<'a> {
             level,
             rows: true,
             count: false,
+            more_than: None,
             groups: None,
         })
     }
