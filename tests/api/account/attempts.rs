@@ -138,7 +138,7 @@ async fn over_http_the_caller_is_known_by_address_and_program() {
         STRANGER.email,
         make::PASSWORD
     );
-    let client = reqwest::Client::new().post(format!("http://{}/graphql", app.address));
+    let client = crate::support::web().post(format!("http://{}/graphql", app.address));
     let request = client.header("user-agent", format!("tester/{}", "9".repeat(400)));
     let request = request.header("x-forwarded-for", "203.0.113.9");
     let body: Value =

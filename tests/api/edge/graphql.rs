@@ -1,16 +1,17 @@
 //! GraphQL over HTTP: what is refused and how, then what is answered.
 
-use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use workgraph::http::Check;
 
 use super::support::Server;
+use crate::support::web;
 
 const GRAPHQL: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
 
 fn post(server: &Server, body: impl ToString) -> RequestBuilder {
-    Client::new().post(server.url("/graphql")).header("content-type", JSON).body(body.to_string())
+    web().post(server.url("/graphql")).header("content-type", JSON).body(body.to_string())
 }
 
 fn get(server: &Server, query: &str) -> RequestBuilder {
@@ -20,7 +21,7 @@ fn get(server: &Server, query: &str) -> RequestBuilder {
 fn get_with(server: &Server, query: &str, variables: &str) -> RequestBuilder {
     let escape = |text: &str| text.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
     let path = format!("/graphql?query={}&variables={}", escape(query), escape(variables));
-    Client::new().get(server.url(&path))
+    web().get(server.url(&path))
 }
 
 /// The status and the code of the one error.
@@ -62,11 +63,10 @@ async fn a_body_of_another_type_is_refused_with_415() {
     let body = r#"{"query":"{ a }"}"#;
     for content_type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]
     {
-        let request =
-            Client::new().post(server.url("/graphql")).header("content-type", content_type).body(body);
+        let request = web().post(server.url("/graphql")).header("content-type", content_type).body(body);
         assert_eq!(refusal(request).await.0, 415, "{content_type}");
     }
-    assert_eq!(refusal(Client::new().post(server.url("/graphql")).body(body)).await.0, 415);
+    assert_eq!(refusal(web().post(server.url("/graphql")).body(body)).await.0, 415);
     assert_eq!(refusal(post(&server, body).header("content-encoding", "gzip")).await.0, 415);
 }
 
@@ -111,14 +111,11 @@ async fn an_answer_that_nobody_accepts_is_refused_with_406() {
 #[tokio::test]
 async fn other_paths_and_methods_are_refused_in_the_same_words() {
     let server = Server::start().await;
-    assert_eq!(refusal(Client::new().get(server.url("/nothing"))).await, (404, "NOT_FOUND".into()));
-    let response = Client::new().put(server.url("/graphql")).send().await.unwrap();
+    assert_eq!(refusal(web().get(server.url("/nothing"))).await, (404, "NOT_FOUND".into()));
+    let response = web().put(server.url("/graphql")).send().await.unwrap();
     assert_eq!(response.headers()["allow"], "GET,HEAD,POST");
-    assert_eq!(refusal(Client::new().request(Method::DELETE, server.url("/graphql"))).await.0, 405);
-    assert_eq!(
-        refusal(Client::new().get(server.url("/graphql")).header("upgrade", "websocket")).await.0,
-        400
-    );
+    assert_eq!(refusal(web().request(Method::DELETE, server.url("/graphql"))).await.0, 405);
+    assert_eq!(refusal(web().get(server.url("/graphql")).header("upgrade", "websocket")).await.0, 400);
 }
 
 #[tokio::test]
@@ -166,7 +163,7 @@ async fn a_request_keeps_its_id_if_it_is_plain() {
 async fn pages_of_listed_origins_may_call_and_no_others() {
     let server = Server::with(|edge| edge.settings.allowed_origins = vec!["https://app.test".into()]).await;
     for (origin, allowed) in [("https://app.test", true), ("https://evil.test", false)] {
-        let asked = Client::new()
+        let asked = web()
             .request(Method::OPTIONS, server.url("/graphql"))
             .header("origin", origin)
             .header("access-control-request-method", "POST")
@@ -181,9 +178,9 @@ async fn pages_of_listed_origins_may_call_and_no_others() {
 async fn ready_names_the_check_that_fails() {
     let failing = Check::new("relay", || async { anyhow::bail!("secret") });
     let server = Server::with(|edge| edge.checks.push(failing)).await;
-    let response = Client::new().get(server.url("/readyz")).send().await.unwrap();
+    let response = web().get(server.url("/readyz")).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     let body: Value = response.json().await.unwrap();
     assert_eq!(body, json!({"ready": false, "checks": {"database": "ok", "relay": "failed"}}));
-    assert_eq!(Client::new().get(server.url("/livez")).send().await.unwrap().status(), StatusCode::OK);
+    assert_eq!(web().get(server.url("/livez")).send().await.unwrap().status(), StatusCode::OK);
 }

@@ -8,6 +8,7 @@ use tokio::sync::OnceCell;
 use workgraph::auth::Accounts;
 
 use super::socket::Socket;
+use super::web::web;
 
 /// How a client says who it is.
 pub enum Bearer {
@@ -34,7 +35,7 @@ impl Client {
 
     pub async fn run_with(&self, query: &str, variables: Value) -> Answer {
         let body = json!({"query": query, "variables": variables});
-        let mut request = reqwest::Client::new().post(format!("http://{}/graphql", self.address)).json(&body);
+        let mut request = web().post(format!("http://{}/graphql", self.address)).json(&body);
         if let Some(token) = self.token().await {
             request = request.bearer_auth(token);
         }

@@ -7,6 +7,7 @@ mod mail;
 pub mod make;
 pub mod snapshot;
 mod socket;
+mod web;
 
 pub use app::TestApp;
 pub use client::{Answer, Client, Subscription};
@@ -14,3 +15,4 @@ pub use database::{Contents, Database};
 pub use mail::{MailServer, Manner};
 pub use make::{ADA, BEN, CHLOE, DAN, HUGO, IRIS, KIRA, Person, STRANGER};
 pub use socket::Socket;
+pub use web::web;

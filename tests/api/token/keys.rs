@@ -10,10 +10,17 @@ use workgraph::auth::{Keys, Principal};
 use workgraph::secret::Secrets;
 
 use super::until;
-use crate::support::{Person, TestApp, make};
+use crate::support::{Person, TestApp, make, web};
 
 async fn published(app: &TestApp) -> JwkSet {
-    reqwest::get(format!("http://{}/.well-known/jwks.json", app.address)).await.unwrap().json().await.unwrap()
+    web()
+        .get(format!("http://{}/.well-known/jwks.json", app.address))
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap()
 }
 
 async fn token(app: &TestApp, person: &Person) -> String {
@@ -41,7 +48,7 @@ async fn other_programs_can_verify_our_tokens() {
     let app = TestApp::start().await;
     let ada = make::account(&app, "ada@example.org").await;
     let url = format!("http://{}/.well-known/jwks.json", app.address);
-    let response = reqwest::get(url).await.unwrap();
+    let response = web().get(url).send().await.unwrap();
     assert_eq!(response.headers()["cache-control"], "public, max-age=300");
     let text = response.text().await.unwrap();
     let private: &[&str] = &["\"d\"", "\"k\"", "\"p\""];
