@@ -232,6 +232,7 @@ fn add_interface(model: &mut Model, interface: &Interface) -> anyhow::Result<()>
         "system".to_owned(),
         FieldDef::new("System!", Source::Abstract, "The system the row belongs to."),
     );
+    fields.insert("can".to_owned(), can(Source::Abstract));
     for field in interface.fields {
         let ty = match field.kind {
             InterfaceKind::Text => "String",

@@ -58,8 +58,13 @@ impl Relay {
     pub(super) async fn tidy(log: Log, stop: CancellationToken) {
         let work = async {
             loop {
-                if let Err(error) = log.tidy().await {
-                    tracing::warn!(error = ?error, "the partitions of the change log could not be kept up");
+                match log.tidy().await {
+                    Ok(()) => {}
+                    // Somebody reads what would be dropped; the next round takes it.
+                    Err(Error::TryAgain(_)) => tracing::debug!("partitions of the change log are in use"),
+                    Err(error) => {
+                        tracing::warn!(error = ?error, "the partitions of the change log could not be kept up");
+                    }
                 }
                 sleep(TIDY_EVERY).await;
             }
