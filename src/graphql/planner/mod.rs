@@ -4,6 +4,7 @@
 //! lead to the same table, any number of rows by id.
 
 mod aggregate;
+mod list;
 
 use std::collections::HashMap;
 
@@ -12,18 +13,14 @@ use async_graphql::Value;
 use crate::auth::Principal;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Cardinality, Table, TableId};
-use crate::graphql::condition::{self, Condition, Operator};
+use crate::graphql::condition::{Condition, Operator};
 use crate::graphql::input::{self, Variables};
 use crate::graphql::model::{FieldDef, Model, Source};
-use crate::graphql::page::{self, Page};
-use crate::graphql::plan::{
-    Answer, Entry, Instead, Link, Member, Object, Place, Plan, Read, ReadId, Record, Slot,
-};
+use crate::graphql::plan::{Answer, Entry, Instead, Link, Member, Object, Plan, Read, ReadId, Record, Slot};
 use crate::graphql::scalar::{Param, Wire};
 use crate::graphql::selection::{Selected, Selection};
-use crate::graphql::term::Term;
 use crate::graphql::wire::{param_bytes, push_key_part};
-use crate::graphql::{id, order, query};
+use crate::graphql::{id, query};
 
 /// Compiles selections into a plan.
 pub struct Planner<'a> {
@@ -191,100 +188,6 @@ impl<'a> Planner<'a> {
         Ok(Answer::First { read, object })
     }
 
-    /// A page of a table, or of the rows that belong to each row of a parent.
-    fn list(
-        &mut self,
-        table: TableId,
-        selected: &Selected,
-        field: &FieldDef,
-        parent: Option<(ReadId, usize, usize)>,
-    ) -> Result<Answer> {
-        self.require_open(table)?;
-        let arguments = self.arguments(selected, field)?;
-        let described = &self.model.catalog.tables[table];
-        let filter = arguments.get("filter").unwrap_or(&Value::Null);
-        let filter = condition::condition(&self.model.catalog, described, filter)
-            .map_err(|error| error.field("filter"))?;
-        let order = order::keys(&self.model.catalog, described, arguments.get("orderBy"))?;
-        let page = Page::read(&self.model.catalog, described, order, &arguments)?;
-        let (link, level) = match parent {
-            None => (Link::Table, 0),
-            Some((parent, slot, column)) => {
-                (Link::Many(column, vec![(parent, slot)]), self.plan.reads[parent].level + 1)
-            }
-        };
-        let read = self.add(Read {
-            table,
-            slots: Vec::new(),
-            link,
-            filter,
-            page: Some(page),
-            level,
-            rows: false,
-            count: false,
-            more_than: None,
-            groups: None,
-        });
-        let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
-        let object =
-            self.object(connection, |planner, selected, field| planner.of_page(read, selected, field));
-        Ok(match parent {
-            None => Answer::List { read, object },
-            Some((_, slot, _)) => Answer::Many { read, slot, object },
-        })
-    }
-
-    fn of_page(&mut self, read: ReadId, selected: &Selected, field: &FieldDef) -> Result<Answer> {
-        if !matches!(field.source, Source::TotalCount | Source::HasMoreThan) {
-            self.plan.reads[read].rows = true;
-        }
-        let table = self.plan.reads[read].table;
-        let inner = selected.selections.first();
-        Ok(match &field.source {
-            Source::TotalCount => {
-                self.plan.reads[read].count = true;
-                Answer::TotalCount
-            }
-            Source::HasMoreThan => {
-                let bound = self.bound(selected, field)?;
-                let more_than = &mut self.plan.reads[read].more_than;
-                *more_than = Some(more_than.map_or(bound, |known| known.max(bound)));
-                Answer::HasMoreThan(bound)
-            }
-            Source::PageNodes => Answer::Nodes(self.row_of(table, selected, read)),
-            Source::EdgeNode => Answer::Row(self.row_of(table, selected, read)),
-            Source::PageEdges | Source::PageInfo => {
-                let Some(inner) = inner else { return Ok(Answer::Json("null".into())) };
-                let object =
-                    self.object(inner, |planner, selected, field| planner.of_page(read, selected, field));
-                if matches!(field.source, Source::PageEdges) {
-                    Answer::Edges(object)
-                } else {
-                    Answer::Same(object)
-                }
-            }
-            Source::HasNextPage => Answer::HasNextPage,
-            Source::HasPreviousPage => Answer::HasPreviousPage,
-            Source::EdgeCursor => Answer::Cursor(self.place(read)),
-            Source::StartCursor => Answer::StartCursor(self.place(read)),
-            Source::EndCursor => Answer::EndCursor(self.place(read)),
-            other => return Err(Error::internal(format!("{other:?} is not a source of a page"))),
-        })
-    }
-
-    /// The argument of `hasMoreThan`.
-    fn bound(&self, selected: &Selected, field: &FieldDef) -> Result<u32> {
-        let arguments = self.arguments(selected, field)?;
-        let bound = match arguments.get("n") {
-            Some(Value::Number(number)) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
-            _ => None,
-        };
-        bound.filter(|bound| *bound <= page::BOUND_MAX).ok_or_else(|| {
-            let message = format!("n is a number from 0 to {}.", page::BOUND_MAX);
-            Error::bad_user_input(message).field("n").with("max", page::BOUND_MAX)
-        })
-    }
-
     /// How many rows of a table meet conditions on columns.
     fn tally(&mut self, table: TableId, conditions: &[(usize, Param)]) -> Answer {
         let tests =
@@ -303,19 +206,6 @@ impl<'a> Planner<'a> {
             groups: None,
         });
         Answer::Count(read)
-    }
-
-    fn place(&mut self, read: ReadId) -> Place {
-        let table = &self.model.catalog.tables[self.plan.reads[read].table];
-        let order = self.plan.reads[read].page.as_ref().map(|page| page.order.clone()).unwrap_or_default();
-        let slots = order.iter().map(|key| {
-            let slot = match &key.term {
-                Term::Column(at) => Slot::Column(*at),
-                term => Slot::Term(term.clone()),
-            };
-            (self.slot(read, slot), key.term.ty(&self.model.catalog, table).wire)
-        });
-        Place { slots: slots.collect(), mark: page::mark(&self.model.catalog, table, &order) }
     }
 
     /// Reads a row by its key without showing anything of it; gives where it is found if it is there for the caller.
