@@ -5,13 +5,13 @@
 //! 1. `document` bounds and parses the text (`bounds`), has async-graphql validate it (`schema`), checks what that leaves
 //!    out (`values`, `merge`), expands and merges its selections (`selection`), all once for a text; then coerces the
 //!    request's variables (`input`).
-//! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `condition`, `order`,
-//!    `page` and `id` read the arguments.
-//! 3. `select` runs the reads, level by level, one SQL statement each (`sql`), in the caller's scope.
+//! 2. `planner` turns the prepared operation into a `plan`: table reads and the shape of the answer. `condition`, `search`,
+//!    `order`, `page`, `aggregate` and `id` read the arguments; a `term` is what an order or a group goes by.
+//! 3. `select` runs the reads, level by level, one SQL statement each (`statement`, `sql`), in the caller's scope.
 //! 4. `json` writes the answer from the rows (`wire` reads their values).
 //!
 //! `execute` does this for queries and mutations, `subscribe` for the items of streams; `response` wraps the answer. What
-//! they answer is announced by `object`, `filter`, `order`, `query`, `write`, `operation` and `change`, in the words that
+//! they answer is announced by `object`, `filter`, `order`, `aggregate`, `query`, `write`, `operation` and `change`, in the words that
 //! reading goes by. `catalog` is what all of them know of tables, `model` what they know of types; `naming` makes every
 //! name. No file here names a table: what the systems are comes from `domain`. And none decides access: row level security
 //! does, in the scope that a statement runs in.
