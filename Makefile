@@ -23,7 +23,7 @@ ORACLE := tests/oracle
 # The variables of `.env`, if there is one.
 ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
-RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run || echo test)
+RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run $(if $(CI),--profile ci) || echo test)
 
 .PHONY: help run test check schema graphiql oracle postgres
 

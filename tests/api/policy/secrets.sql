@@ -5,6 +5,16 @@ INSERT INTO auth.refresh_tokens (hash, session_id, expires_at)
 SELECT 'planted-secret'::bytea, session.id, '2100-01-01' FROM auth.sessions session LIMIT 1;
 
 INSERT INTO auth.users (id, email) VALUES (id('somebody'), 'somebody@example.org');
+INSERT INTO auth.identities (issuer, subject, account_id) VALUES ('planted-secret', 'planted-secret', id('somebody'));
+INSERT INTO auth.signing_keys (kid, algorithm, private_key, public_key, retired_at)
+VALUES ('retired', 'EdDSA', 'planted-secret', 'planted-secret', '2000-01-01');
+INSERT INTO auth.password_reset_tokens (hash, account_id, expires_at) VALUES ('planted-secret', id('somebody'), '2100-01-01');
+INSERT INTO auth.second_factors (account_id, secret) VALUES (id('somebody'), 'planted-secret');
+INSERT INTO auth.recovery_codes (account_id, hash) VALUES (id('somebody'), 'planted-secret');
+INSERT INTO auth.invitations (kind, target, email, role, details, token_hash, expires_at)
+VALUES ('core', id('tenant'), 'planted-secret', 'planted-secret', '{"x": "planted-secret"}', 'planted-secret', '2100-01-01');
+INSERT INTO auth.sign_ups (token_hash, email, display_name, password_hash, expires_at)
+VALUES ('planted-secret', 'planted-secret', 'planted-secret', 'planted-secret', '2100-01-01');
 INSERT INTO assist.organizations (id, name, slug) VALUES (id('house'), 'x', 'house');
 INSERT INTO assist.users (id, organization_id, email, username) VALUES (id('somebody'), id('house'), 'somebody', 'somebody');
 INSERT INTO assist.conversations (id, user_id, user_uuid) VALUES (id('talk'), id('somebody'), id('somebody'));
