@@ -121,16 +121,21 @@ impl Rules {
         self.policies.iter().filter(move |policy| policy.action.is_none_or(|own| own == action))
     }
 
-    /// SQL that says whether the caller, who sees the row, may do this to it; over a row that bears the table's bare
-    /// name. `None`: nobody may.
-    pub fn condition(&self, action: Action) -> Option<String> {
+    /// SQL over the row `{t}` that says whether the caller, who sees the row, may do this to it. `None`: nobody may.
+    pub fn sql(&self, table: &str, action: Action) -> Option<String> {
         let (enough, needed): (Vec<_>, Vec<_>) = self.policies(action).partition(|policy| policy.permissive);
         if enough.is_empty() || !self.has_privilege(action) {
             return None;
         }
         let enough: Vec<_> = enough.into_iter().map(Policy::sql).collect();
-        let needed = needed.into_iter().map(|policy| format!(" and {}", policy.sql()));
-        Some(format!("coalesce(({}){}, false)", enough.join(" or "), needed.collect::<String>()))
+        let needed: String = needed.into_iter().map(|policy| format!(" and {}", policy.sql())).collect();
+        let columns: Vec<_> = self.columns.iter().map(|(name, _)| format!("{{t}}.\"{name}\"")).collect();
+        // The policies call the row by the bare name of its table.
+        Some(format!(
+            "(select coalesce(({}){needed}, false) from (select {}) \"{table}\")",
+            enough.join(" or "),
+            columns.join(", ")
+        ))
     }
 }
 

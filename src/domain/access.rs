@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use entity::TableMeta;
-use futures::FutureExt as _;
 use serde::Deserialize;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -55,17 +54,14 @@ const POLICY: &[Parameter] = &[
 ];
 
 /// `explainAccess`.
-pub fn operation(policies: Arc<Policies>) -> Operation {
+pub fn operation(policies: &Arc<Policies>) -> Operation {
     Operation {
         name: "explainAccess",
         description: "Why an account may, or may not, do something with a row. For administrators of the row's system who see it.",
         input: INPUT,
         form: Form::Arguments,
         output: OUTPUT,
-        run: Run::Query(Box::new(move |ctx, input| {
-            let policies = Arc::clone(&policies);
-            async move { explain(&ctx, &policies, &input).await }.boxed()
-        })),
+        run: Run::query(policies, explain),
     }
 }
 
@@ -76,7 +72,7 @@ struct Question {
     account: Option<Uuid>,
 }
 
-async fn explain(ctx: &Ctx, policies: &Policies, input: &Input) -> Result<Output> {
+async fn explain(policies: Arc<Policies>, ctx: Ctx, input: Input) -> Result<Output> {
     ctx.principal.require_unrestricted()?;
     let Question { id: (schema, table, key), action, account } = input.read()?;
     let described = entity::tables()
@@ -90,7 +86,7 @@ async fn explain(ctx: &Ctx, policies: &Policies, input: &Input) -> Result<Output
         "delete" => Action::Delete,
         _ => Action::Read,
     };
-    let values = row(ctx, &described, rules, &key).await?;
+    let values = row(&ctx, &described, rules, &key).await?;
     let subject = account.map_or(ctx.principal, |account_id| Principal::Account {
         account_id,
         session_id: None,

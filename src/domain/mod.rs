@@ -61,7 +61,7 @@ pub fn operations(
     let mut operations = account::operations(accounts, personal);
     operations.extend(scaliyo::support::operations(support));
     operations.extend([
-        access::operation(Arc::clone(policies)),
+        access::operation(policies),
         assist::budget::read(),
         assist::budget::SET,
         internal::approval::DECIDE,

@@ -4,6 +4,7 @@
 //! for a question, of `Query`; it checks the input against it, and answers the rows that the output names by reading them
 //! as the caller.
 
+use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -87,6 +88,28 @@ pub enum Run {
     Alone(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
     /// By itself, to answer a question. Changes nothing, and is a field of `Query`.
     Query(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
+}
+
+impl Run {
+    /// By itself, with a copy of what the operation needs beside its input.
+    pub fn alone<S, F>(state: &S, run: fn(S, Ctx, Input) -> F) -> Self
+    where
+        S: Clone + Send + Sync + 'static,
+        F: Future<Output = Result<Output>> + Send + 'static,
+    {
+        let state = state.clone();
+        Self::Alone(Box::new(move |ctx, input| run(state.clone(), ctx, input).boxed()))
+    }
+
+    /// By itself, to answer a question, with a copy of what that takes.
+    pub fn query<S, F>(state: &S, run: fn(S, Ctx, Input) -> F) -> Self
+    where
+        S: Clone + Send + Sync + 'static,
+        F: Future<Output = Result<Output>> + Send + 'static,
+    {
+        let state = state.clone();
+        Self::Query(Box::new(move |ctx, input| run(state.clone(), ctx, input).boxed()))
+    }
 }
 
 /// The checked input: names and kinds are as announced, ids are raw keys, absent values are absent.

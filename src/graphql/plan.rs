@@ -51,6 +51,24 @@ pub struct Read {
     pub groups: Option<Groups>,
 }
 
+impl Read {
+    /// Rows of a table that are found so, with nothing wanted of them yet.
+    pub fn new(table: TableId, link: Link, level: usize) -> Self {
+        Self {
+            table,
+            slots: Vec::new(),
+            link,
+            filter: Condition::All(Vec::new()),
+            page: None,
+            level,
+            rows: false,
+            count: false,
+            more_than: None,
+            groups: None,
+        }
+    }
+}
+
 /// One selected value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {

@@ -5,7 +5,6 @@
 
 use super::Inner;
 use super::catalog::{Catalog, TableId};
-use super::condition::Condition;
 use super::order;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
@@ -95,17 +94,7 @@ fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Para
         after,
         before: None,
     };
-    let read = Read {
-        table,
-        slots: described.key.iter().map(|column| Slot::Column(*column)).collect(),
-        link: Link::Table,
-        filter: Condition::All(Vec::new()),
-        page: Some(page),
-        level: 0,
-        rows: true,
-        count: false,
-        more_than: None,
-        groups: None,
-    };
+    let slots = described.key.iter().map(|column| Slot::Column(*column)).collect();
+    let read = Read { slots, page: Some(page), rows: true, ..Read::new(table, Link::Table, 0) };
     Ok(Plan { reads: vec![read], errors: Vec::new() })
 }

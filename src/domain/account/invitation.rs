@@ -7,12 +7,11 @@
 use std::sync::Arc;
 
 use chrono::SecondsFormat;
-use futures::FutureExt as _;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{DONE, alone, done};
+use super::{DONE, done};
 use crate::auth::{Accounts, Invited};
 use crate::ctx::Ctx;
 use crate::domain::invitation::Inviting;
@@ -85,7 +84,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: TOKEN,
             form: Form::Arguments,
             output: ACCEPTED,
-            run: alone(accounts, accept),
+            run: Run::alone(accounts, accept),
         },
         Operation {
             name: "invitationRevoke",
@@ -94,15 +93,16 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: ID,
             form: Form::Arguments,
             output: DONE,
-            run: alone(accounts, revoke),
+            run: Run::alone(accounts, revoke),
         },
     ];
     inviting.chain(others).collect()
 }
 
 fn run(accounts: &Accounts, inviting: Inviting) -> Run {
-    let accounts = accounts.clone();
-    Run::Alone(Box::new(move |ctx, input| invite(accounts.clone(), inviting, ctx, input).boxed()))
+    Run::alone(&(accounts.clone(), inviting), |(accounts, inviting), ctx, input| {
+        invite(accounts, inviting, ctx, input)
+    })
 }
 
 async fn invite(accounts: Accounts, inviting: Inviting, ctx: Ctx, input: Input) -> Result<Output> {

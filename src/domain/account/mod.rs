@@ -8,12 +8,8 @@ mod session;
 mod sign_up;
 mod token;
 
-use futures::FutureExt as _;
-
-use super::operation::{Given, Input, Kind, Operation, Output, Parameter, Run, required};
+use super::operation::{Given, Kind, Operation, Output, Parameter, required};
 use crate::auth::{Accounts, PersonalTokens};
-use crate::ctx::Ctx;
-use crate::error::Result;
 
 /// What an operation gives that has nothing to tell but that it was done.
 const DONE: &[Parameter] = &[required("done", Kind::Boolean, "True.")];
@@ -27,14 +23,6 @@ pub fn operations(accounts: &Accounts, personal: &PersonalTokens) -> Vec<Operati
     operations.extend(sign_up::operations(accounts));
     operations.extend(invitation::operations(accounts));
     operations
-}
-
-fn alone<F>(accounts: &Accounts, run: fn(Accounts, Ctx, Input) -> F) -> Run
-where
-    F: Future<Output = Result<Output>> + Send + 'static,
-{
-    let accounts = accounts.clone();
-    Run::Alone(Box::new(move |ctx, input| run(accounts.clone(), ctx, input).boxed()))
 }
 
 fn done() -> Output {

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{DONE, alone, done};
+use super::{DONE, done};
 use crate::auth::Accounts;
 use crate::ctx::Ctx;
-use crate::domain::operation::{Form, Input, Kind, Operation, Output, Parameter, required};
+use crate::domain::operation::{Form, Input, Kind, Operation, Output, Parameter, Run, required};
 use crate::error::Result;
 
 const NEW: Parameter = required("new", Kind::Text(1_000), "The new password, of at least 10 characters.");
@@ -42,7 +42,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: CHANGE,
             form: Form::Arguments,
             output: DONE,
-            run: alone(accounts, change),
+            run: Run::alone(accounts, change),
         },
         Operation {
             name: "passwordResetRequest",
@@ -51,7 +51,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: REQUEST,
             form: Form::Arguments,
             output: DONE,
-            run: alone(accounts, request),
+            run: Run::alone(accounts, request),
         },
         Operation {
             name: "passwordReset",
@@ -60,7 +60,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: RESET,
             form: Form::Arguments,
             output: DONE,
-            run: alone(accounts, reset),
+            run: Run::alone(accounts, reset),
         },
     ]
 }

@@ -2,10 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{DONE, alone, done};
+use super::{DONE, done};
 use crate::auth::{Accounts, Proof};
 use crate::ctx::Ctx;
-use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, optional, required};
+use crate::domain::operation::{
+    Form, Given, Input, Kind, Operation, Output, Parameter, Run, optional, required,
+};
 use crate::error::{Error, Result};
 
 const PASSWORD: &[Parameter] = &[required("password", Kind::Text(1_000), "Your password.")];
@@ -54,7 +56,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: PASSWORD,
             form: Form::Arguments,
             output: ENROLMENT,
-            run: alone(accounts, enrol),
+            run: Run::alone(accounts, enrol),
         },
         Operation {
             name: "secondFactorConfirm",
@@ -62,7 +64,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: CODE,
             form: Form::Arguments,
             output: RECOVERY_CODES,
-            run: alone(accounts, confirm),
+            run: Run::alone(accounts, confirm),
         },
         Operation {
             name: "secondFactorDisable",
@@ -70,7 +72,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: PROOF,
             form: Form::Arguments,
             output: DONE,
-            run: alone(accounts, disable),
+            run: Run::alone(accounts, disable),
         },
     ]
 }

@@ -4,10 +4,11 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::alone;
 use crate::auth::{Accounts, Credentials, SignedIn};
 use crate::ctx::Ctx;
-use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, optional, required};
+use crate::domain::operation::{
+    Form, Given, Input, Kind, Operation, Output, Parameter, Run, optional, required,
+};
 use crate::error::{Error, Result};
 
 const TOKENS: &[Parameter] = &[
@@ -65,7 +66,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: CREDENTIALS,
             form: Form::Arguments,
             output: TOKENS,
-            run: alone(accounts, sign_in),
+            run: Run::alone(accounts, sign_in),
         },
         Operation {
             name: "tokenRefresh",
@@ -73,7 +74,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: REFRESH,
             form: Form::Arguments,
             output: TOKENS,
-            run: alone(accounts, refresh),
+            run: Run::alone(accounts, refresh),
         },
         Operation {
             name: "signOut",
@@ -81,7 +82,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: &[],
             form: Form::Arguments,
             output: SIGNED_OUT,
-            run: alone(accounts, sign_out),
+            run: Run::alone(accounts, sign_out),
         },
         Operation {
             name: "signOutEverywhere",
@@ -89,7 +90,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: EVERYWHERE,
             form: Form::Arguments,
             output: ENDED,
-            run: alone(accounts, sign_out_everywhere),
+            run: Run::alone(accounts, sign_out_everywhere),
         },
     ]
 }

@@ -2,10 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{DONE, alone, done};
+use super::{DONE, done};
 use crate::auth::{Accounts, Newcomer};
 use crate::ctx::Ctx;
-use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, optional, required};
+use crate::domain::operation::{
+    Form, Given, Input, Kind, Operation, Output, Parameter, Run, optional, required,
+};
 use crate::error::Result;
 
 const NEWCOMER: &[Parameter] = &[
@@ -52,7 +54,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: NEWCOMER,
             form: Form::Arguments,
             output: SIGNED_UP,
-            run: alone(accounts, sign_up),
+            run: Run::alone(accounts, sign_up),
         },
         Operation {
             name: "signUpConfirm",
@@ -60,7 +62,7 @@ pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
             input: CONFIRM,
             form: Form::Arguments,
             output: DONE,
-            run: alone(accounts, confirm),
+            run: Run::alone(accounts, confirm),
         },
     ]
 }

@@ -1,11 +1,14 @@
 //! Personal access tokens: made, and ended.
 
 use chrono::{DateTime, Utc};
-use futures::FutureExt as _;
 use serde::Deserialize;
 
 use crate::auth::{Abilities, PersonalTokens};
-use crate::domain::operation::{Form, Given, Kind, Operation, Parameter, Run, optional, required};
+use crate::ctx::Ctx;
+use crate::domain::operation::{
+    Form, Given, Input, Kind, Operation, Output, Parameter, Run, optional, required,
+};
+use crate::error::Result;
 
 const CREATE: &[Parameter] = &[
     required("name", Kind::Text(255), "What it is for; for your own list."),
@@ -49,7 +52,6 @@ struct Revoke {
 
 /// `personalTokenCreate`, `personalTokenRevoke`.
 pub(super) fn operations(personal: &PersonalTokens) -> Vec<Operation> {
-    let (creating, revoking) = (personal.clone(), personal.clone());
     vec![
         Operation {
             name: "personalTokenCreate",
@@ -57,20 +59,7 @@ pub(super) fn operations(personal: &PersonalTokens) -> Vec<Operation> {
             input: CREATE,
             form: Form::Arguments,
             output: CREATED,
-            run: Run::Alone(Box::new(move |ctx, input| {
-                let personal = creating.clone();
-                async move {
-                    let account_id = ctx.principal.require_account()?;
-                    let Create { name, abilities, expires_at } = input.read()?;
-                    let abilities = Abilities::parse(&abilities)?;
-                    let (id, text) = personal.create(account_id, &name, abilities, expires_at).await?;
-                    Ok(vec![
-                        ("token", Given::Value(text.into())),
-                        ("personalToken", Given::Row(vec![id.to_string()])),
-                    ])
-                }
-                .boxed()
-            })),
+            run: Run::alone(personal, create),
         },
         Operation {
             name: "personalTokenRevoke",
@@ -78,16 +67,22 @@ pub(super) fn operations(personal: &PersonalTokens) -> Vec<Operation> {
             input: REVOKE,
             form: Form::Arguments,
             output: REVOKED,
-            run: Run::Alone(Box::new(move |ctx, input| {
-                let personal = revoking.clone();
-                async move {
-                    let account_id = ctx.principal.require_account()?;
-                    let Revoke { id } = input.read()?;
-                    personal.revoke(account_id, id).await?;
-                    Ok(vec![("revoked", Given::Value(true.into()))])
-                }
-                .boxed()
-            })),
+            run: Run::alone(personal, revoke),
         },
     ]
+}
+
+async fn create(personal: PersonalTokens, ctx: Ctx, input: Input) -> Result<Output> {
+    let account_id = ctx.principal.require_account()?;
+    let Create { name, abilities, expires_at } = input.read()?;
+    let abilities = Abilities::parse(&abilities)?;
+    let (id, text) = personal.create(account_id, &name, abilities, expires_at).await?;
+    Ok(vec![("token", Given::Value(text.into())), ("personalToken", Given::Row(vec![id.to_string()]))])
+}
+
+async fn revoke(personal: PersonalTokens, ctx: Ctx, input: Input) -> Result<Output> {
+    let account_id = ctx.principal.require_account()?;
+    let Revoke { id } = input.read()?;
+    personal.revoke(account_id, id).await?;
+    Ok(vec![("revoked", Given::Value(true.into()))])
 }

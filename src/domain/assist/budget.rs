@@ -45,16 +45,7 @@ pub fn read() -> Operation {
         input: ASKED,
         form: Form::Arguments,
         output: ANSWER,
-        run: Run::Query(Box::new(|ctx, input| {
-            async move {
-                let Organization { organization } = input.read()?;
-                let mut scope = ctx.read(Reads::One).await?;
-                let row = scope.fetch_optional(budget(organization)).await?;
-                scope.finish();
-                given(row)
-            }
-            .boxed()
-        })),
+        run: Run::query(&(), asked),
     }
 }
 
@@ -85,6 +76,14 @@ fn given(row: Option<sqlx::postgres::PgRow>) -> Result<Output> {
         ("alertThreshold", Given::Value(row.try_get::<Option<i32>, _>("alert_threshold")?.into())),
         ("hardLimit", Given::Value(row.try_get::<bool, _>("hard_limit")?.into())),
     ])
+}
+
+async fn asked((): (), ctx: Ctx, input: Input) -> Result<Output> {
+    let Organization { organization } = input.read()?;
+    let mut scope = ctx.read(Reads::One).await?;
+    let row = scope.fetch_optional(budget(organization)).await?;
+    scope.finish();
+    given(row)
 }
 
 fn set<'a>(_: &'a Ctx, scope: &'a mut WriteScope, input: &'a Input) -> BoxFuture<'a, Result<Output>> {

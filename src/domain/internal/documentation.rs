@@ -1,6 +1,5 @@
 //! The documentation of Selify internal. Its two tables are under no policy and open to nobody; this search is the way in.
 
-use futures::FutureExt as _;
 use serde::Deserialize;
 use serde_json::Value;
 use sqlx::Row as _;
@@ -55,7 +54,7 @@ pub fn search() -> Operation {
         input: INPUT,
         form: Form::Arguments,
         output: OUTPUT,
-        run: Run::Query(Box::new(|ctx, input| async move { run(&ctx, &input).await }.boxed())),
+        run: Run::query(&(), run),
     }
 }
 
@@ -65,7 +64,7 @@ struct Search {
     first: Option<i32>,
 }
 
-async fn run(ctx: &Ctx, input: &Input) -> Result<Output> {
+async fn run((): (), ctx: Ctx, input: Input) -> Result<Output> {
     let Search { text, first } = input.read()?;
     let first = first.unwrap_or(SIZE);
     if !(1..=SIZE_MAX).contains(&first) {

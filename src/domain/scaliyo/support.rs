@@ -1,11 +1,12 @@
 //! Support sessions of Scaliyo. The rules are in `auth`, because a session is a way to a token.
 
-use futures::FutureExt as _;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::auth::{SupportRequest, SupportSessions};
-use crate::domain::operation::{Form, Given, Kind, Operation, Parameter, Run, required};
+use crate::ctx::Ctx;
+use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, Run, required};
+use crate::error::Result;
 
 const START: &[Parameter] = &[
     required("user", Kind::Id("scaliyo", "profiles"), "Whose data is to be looked at."),
@@ -49,7 +50,6 @@ struct End {
 
 /// `scaliyoSupportSessionStart`, `scaliyoSupportSessionEnd`.
 pub fn operations(support: &SupportSessions) -> Vec<Operation> {
-    let (starting, ending) = (support.clone(), support.clone());
     vec![
         Operation {
             name: "scaliyoSupportSessionStart",
@@ -57,23 +57,7 @@ pub fn operations(support: &SupportSessions) -> Vec<Operation> {
             input: START,
             form: Form::Input,
             output: STARTED,
-            run: Run::Alone(Box::new(move |ctx, input| {
-                let support = starting.clone();
-                async move {
-                    let admin_id = ctx.principal.require_account()?;
-                    let Start { user, reason, access_level, minutes } = input.read()?;
-                    let request = SupportRequest { target_id: user, reason, access_level, minutes };
-                    let session = support.start(admin_id, request).await?;
-                    let expires_at = session.expires_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
-                    Ok(vec![
-                        ("accessToken", Given::Value(session.access_token.into())),
-                        ("expiresAt", Given::Value(expires_at.into())),
-                        ("sessionId", Given::Value(session.id.to_string().into())),
-                        ("session", Given::Row(vec![session.id.to_string()])),
-                    ])
-                }
-                .boxed()
-            })),
+            run: Run::alone(support, start),
         },
         Operation {
             name: "scaliyoSupportSessionEnd",
@@ -81,16 +65,28 @@ pub fn operations(support: &SupportSessions) -> Vec<Operation> {
             input: END,
             form: Form::Input,
             output: ENDED,
-            run: Run::Alone(Box::new(move |ctx, input| {
-                let support = ending.clone();
-                async move {
-                    let admin_id = ctx.principal.require_account()?;
-                    let End { id } = input.read()?;
-                    support.end(admin_id, id).await?;
-                    Ok(vec![("session", Given::Row(vec![id.to_string()]))])
-                }
-                .boxed()
-            })),
+            run: Run::alone(support, end),
         },
     ]
+}
+
+async fn start(support: SupportSessions, ctx: Ctx, input: Input) -> Result<Output> {
+    let admin_id = ctx.principal.require_account()?;
+    let Start { user, reason, access_level, minutes } = input.read()?;
+    let request = SupportRequest { target_id: user, reason, access_level, minutes };
+    let session = support.start(admin_id, request).await?;
+    let expires_at = session.expires_at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
+    Ok(vec![
+        ("accessToken", Given::Value(session.access_token.into())),
+        ("expiresAt", Given::Value(expires_at.into())),
+        ("sessionId", Given::Value(session.id.to_string().into())),
+        ("session", Given::Row(vec![session.id.to_string()])),
+    ])
+}
+
+async fn end(support: SupportSessions, ctx: Ctx, input: Input) -> Result<Output> {
+    let admin_id = ctx.principal.require_account()?;
+    let End { id } = input.read()?;
+    support.end(admin_id, id).await?;
+    Ok(vec![("session", Given::Row(vec![id.to_string()]))])
 }

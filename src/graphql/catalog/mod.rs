@@ -231,13 +231,7 @@ impl Catalog {
         for table in &mut self.tables {
             let Some(rules) = policies.of(table.schema, table.name) else { continue };
             table.open = rules.open;
-            let sql = |action| {
-                let Some(condition) = rules.condition(action) else { return "false".to_owned() };
-                let columns = rules.columns.iter().map(|(name, _)| format!("{{t}}.\"{name}\""));
-                let columns = columns.collect::<Vec<_>>().join(", ");
-                // The policies call the row by the bare name of its table.
-                format!("(select {condition} from (select {columns}) \"{}\")", table.name)
-            };
+            let sql = |action| rules.sql(table.name, action).unwrap_or_else(|| "false".to_owned());
             table.permissions = Permissions { update: sql(Action::Update), delete: sql(Action::Delete) };
         }
     }

@@ -1,17 +1,14 @@
 //! Aggregates: the selection of a group as keys and figures of one read.
 
-use super::Planner;
+use super::{Parent, Planner};
+use crate::error::{Error, Result};
 use crate::graphql::aggregate;
 use crate::graphql::catalog::{Table, TableId};
-use crate::graphql::condition;
 use crate::graphql::model::{FieldDef, Source};
-use crate::graphql::plan::{Answer, FigureOf, Link, Object, Read, ReadId, Slot};
+use crate::graphql::plan::{Answer, FigureOf, Object, Read, ReadId, Slot};
 use crate::graphql::scalar::Wire;
 use crate::graphql::selection::{Selected, Selection};
 use crate::graphql::term::{Figure, Term};
-use async_graphql::Value;
-
-use crate::error::{Error, Result};
 
 /// Where in a group a field stands.
 #[derive(Clone)]
@@ -31,36 +28,15 @@ impl Planner<'_> {
         table: TableId,
         selected: &Selected,
         field: &FieldDef,
-        parent: Option<(ReadId, usize, usize)>,
+        parent: Option<Parent>,
     ) -> Result<Answer> {
-        self.require_open(table)?;
         let arguments = self.arguments(selected, field)?;
-        let catalog = &self.model.catalog;
-        let filter = arguments.get("filter").unwrap_or(&Value::Null);
-        let filter = condition::condition(catalog, &catalog.tables[table], filter)
-            .map_err(|error| error.field("filter"))?;
-        let groups = aggregate::groups(catalog, table, &arguments)?;
-        let (link, level) = match parent {
-            None => (Link::Table, 0),
-            Some((parent, slot, column)) => {
-                (Link::Many(column, vec![(parent, slot)]), self.plan.reads[parent].level + 1)
-            }
-        };
-        let read = self.add(Read {
-            table,
-            slots: Vec::new(),
-            link,
-            filter,
-            page: None,
-            level,
-            rows: true,
-            count: false,
-            more_than: None,
-            groups: Some(groups),
-        });
+        let read = self.filtered(table, parent, &arguments)?;
+        let groups = aggregate::groups(&self.model.catalog, table, &arguments)?;
+        let read = self.add(Read { rows: true, groups: Some(groups), ..read });
         let Some(selection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
         let object = self.group(read, selection, &Within::Group);
-        Ok(Answer::Rows { read, slot: parent.map(|(_, slot, _)| slot), object })
+        Ok(Answer::Rows { read, slot: parent.map(|parent| parent.slot), object })
     }
 
     fn group(&mut self, read: ReadId, selection: &Selection, within: &Within) -> Object {

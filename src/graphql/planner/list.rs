@@ -2,15 +2,15 @@
 
 use async_graphql::Value;
 
-use super::Planner;
+use super::{Parent, Planner};
 use crate::error::{Error, Result};
 use crate::graphql::catalog::TableId;
 use crate::graphql::model::{FieldDef, Source};
+use crate::graphql::order;
 use crate::graphql::page::{self, Page};
-use crate::graphql::plan::{Answer, Link, Place, Read, ReadId, Slot};
+use crate::graphql::plan::{Answer, Place, Read, ReadId, Slot};
 use crate::graphql::selection::Selected;
 use crate::graphql::term::Term;
-use crate::graphql::{condition, order};
 
 impl Planner<'_> {
     /// A page of a table, or of the rows that belong to each row of a parent.
@@ -19,40 +19,20 @@ impl Planner<'_> {
         table: TableId,
         selected: &Selected,
         field: &FieldDef,
-        parent: Option<(ReadId, usize, usize)>,
+        parent: Option<Parent>,
     ) -> Result<Answer> {
-        self.require_open(table)?;
         let arguments = self.arguments(selected, field)?;
-        let described = &self.model.catalog.tables[table];
-        let filter = arguments.get("filter").unwrap_or(&Value::Null);
-        let filter = condition::condition(&self.model.catalog, described, filter)
-            .map_err(|error| error.field("filter"))?;
-        let order = order::keys(&self.model.catalog, described, arguments.get("orderBy"))?;
-        let page = Page::read(&self.model.catalog, described, order, &arguments)?;
-        let (link, level) = match parent {
-            None => (Link::Table, 0),
-            Some((parent, slot, column)) => {
-                (Link::Many(column, vec![(parent, slot)]), self.plan.reads[parent].level + 1)
-            }
-        };
-        let read = self.add(Read {
-            table,
-            slots: Vec::new(),
-            link,
-            filter,
-            page: Some(page),
-            level,
-            rows: false,
-            count: false,
-            more_than: None,
-            groups: None,
-        });
+        let read = self.filtered(table, parent, &arguments)?;
+        let (catalog, described) = (&self.model.catalog, &self.model.catalog.tables[table]);
+        let order = order::keys(catalog, described, arguments.get("orderBy"))?;
+        let page = Page::read(catalog, described, order, &arguments)?;
+        let read = self.add(Read { page: Some(page), ..read });
         let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
         let object =
             self.object(connection, |planner, selected, field| planner.of_page(read, selected, field));
         Ok(match parent {
             None => Answer::List { read, object },
-            Some((_, slot, _)) => Answer::Many { read, slot, object },
+            Some(Parent { slot, .. }) => Answer::Many { read, slot, object },
         })
     }
 

@@ -13,7 +13,7 @@ use async_graphql::Value;
 use crate::auth::Principal;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Cardinality, Table, TableId};
-use crate::graphql::condition::{Condition, Operator};
+use crate::graphql::condition::{self, Condition, Operator};
 use crate::graphql::input::{self, Variables};
 use crate::graphql::model::{FieldDef, Model, Source};
 use crate::graphql::plan::{Answer, Entry, Instead, Link, Member, Object, Plan, Read, ReadId, Record, Slot};
@@ -21,6 +21,17 @@ use crate::graphql::scalar::{Param, Wire};
 use crate::graphql::selection::{Selected, Selection};
 use crate::graphql::wire::{param_bytes, push_key_part};
 use crate::graphql::{id, query};
+
+/// Whose rows a list or an aggregate is about.
+#[derive(Clone, Copy)]
+struct Parent {
+    /// The read that has the parents.
+    read: ReadId,
+    /// Its slot with the value by which rows are found.
+    slot: usize,
+    /// The column of the rows that equals it.
+    column: usize,
+}
 
 /// Compiles selections into a plan.
 pub struct Planner<'a> {
@@ -193,18 +204,7 @@ impl<'a> Planner<'a> {
         let tests =
             conditions.iter().map(|(column, value)| Condition::Compare(*column, Operator::Eq, value.clone()));
         let filter = Condition::All(tests.collect());
-        let read = self.add(Read {
-            table,
-            slots: Vec::new(),
-            link: Link::Table,
-            filter,
-            page: None,
-            level: 0,
-            rows: false,
-            count: true,
-            more_than: None,
-            groups: None,
-        });
+        let read = self.add(Read { filter, count: true, ..Read::new(table, Link::Table, 0) });
         Answer::Count(read)
     }
 
@@ -300,18 +300,17 @@ impl<'a> Planner<'a> {
             Source::RelationAggregate(at) => {
                 let relation = &table.relations[*at];
                 let slot = self.slot(read, Slot::Column(relation.column));
-                self.aggregate(relation.target, selected, field, Some((read, slot, relation.target_column)))
+                let parent = Parent { read, slot, column: relation.target_column };
+                self.aggregate(relation.target, selected, field, Some(parent))
             }
             Source::Relation(at) => {
                 let relation = &table.relations[*at];
                 let slot = self.slot(read, Slot::Column(relation.column));
                 match relation.cardinality {
-                    Cardinality::Many => self.list(
-                        relation.target,
-                        selected,
-                        field,
-                        Some((read, slot, relation.target_column)),
-                    ),
+                    Cardinality::Many => {
+                        let parent = Parent { read, slot, column: relation.target_column };
+                        self.list(relation.target, selected, field, Some(parent))
+                    }
                     Cardinality::One => {
                         self.require_open(relation.target)?;
                         let level = self.plan.reads[read].level + 1;
@@ -339,19 +338,28 @@ impl<'a> Planner<'a> {
     }
 
     fn read(&mut self, table: TableId, link: Link, level: usize) -> ReadId {
-        let filter = Condition::All(Vec::new());
-        self.add(Read {
-            table,
-            slots: Vec::new(),
-            link,
-            filter,
-            page: None,
-            level,
-            rows: true,
-            count: false,
-            more_than: None,
-            groups: None,
-        })
+        self.add(Read { rows: true, ..Read::new(table, link, level) })
+    }
+
+    /// A table's rows, or those that belong to each row of a parent, as far as the filter among the arguments takes them.
+    fn filtered(
+        &self,
+        table: TableId,
+        parent: Option<Parent>,
+        arguments: &HashMap<String, Value>,
+    ) -> Result<Read> {
+        self.require_open(table)?;
+        let catalog = &self.model.catalog;
+        let filter = arguments.get("filter").unwrap_or(&Value::Null);
+        let filter = condition::condition(catalog, &catalog.tables[table], filter)
+            .map_err(|error| error.field("filter"))?;
+        let (link, level) = match parent {
+            None => (Link::Table, 0),
+            Some(Parent { read, slot, column }) => {
+                (Link::Many(column, vec![(read, slot)]), self.plan.reads[read].level + 1)
+            }
+        };
+        Ok(Read { filter, ..Read::new(table, link, level) })
     }
 
     /// Adds a read, or joins it to one that finds its rows in the same way.
