@@ -37,10 +37,12 @@ pub struct Settings {
     pub sign_ups: SignUps,
     /// Other issuers whose tokens are accepted.
     pub issuers: Vec<IssuerSettings>,
+    /// Whether responses say what they took.
+    pub shows_cost: bool,
 }
 
 impl Settings {
-    /// Those of development, over this database.
+    /// Plain ones for development, over this database.
     pub fn new(db: db::Settings) -> Self {
         Self {
             db,
@@ -49,6 +51,7 @@ impl Settings {
             public_url: Url::parse("http://localhost").expect("it is a URL"),
             sign_ups: SignUps::Invited,
             issuers: Vec::new(),
+            shows_cost: false,
         }
     }
 }
@@ -74,6 +77,8 @@ pub struct App {
     pub streams: Streams,
     /// The schema, and the answers to its operations.
     pub engine: Engine,
+    /// Whether responses to requests from outside say what they took.
+    pub shows_cost: bool,
 }
 
 impl App {
@@ -119,7 +124,8 @@ impl App {
         let operations = domain::operations(&accounts, &personal, &support, &policies);
         let engine = Engine::build(operations, streams.clone(), &policies)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
-        Ok(Self { db, clock, tokens, bearers, accounts, support, outbox, streams, engine })
+        let shows_cost = settings.shows_cost;
+        Ok(Self { db, clock, tokens, bearers, accounts, support, outbox, streams, engine, shows_cost })
     }
 
     /// The context of one request of a caller.

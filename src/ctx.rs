@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 
 use crate::auth::{Origin, Principal};
 use crate::clock::Clock;
-use crate::db::{Committed, Db, Door, ReadScope, Reads, Recorder, WriteScope};
+use crate::cost::Meter;
+use crate::db::{Committed, Db, Door, ReadScope, Reads, Recorder, Watch, WriteScope};
 use crate::error::Result;
 
 /// The context of one request, job or stream. Cheap to clone.
@@ -22,15 +23,15 @@ pub struct Ctx {
     pub clock: Clock,
     /// Shown to the client with errors, and written to the log.
     pub request_id: Arc<str>,
-    /// Keeps the statements that run, for tests.
-    pub recorder: Option<Recorder>,
+    /// Who wants to know what runs.
+    pub watch: Watch,
 }
 
 impl Ctx {
-    /// A context that records nothing.
+    /// A context that nobody watches.
     pub fn new(principal: Principal, db: Db, clock: Clock, request_id: impl Into<Arc<str>>) -> Self {
         let origin = Origin::default();
-        Self { principal, origin, db, clock, request_id: request_id.into(), recorder: None }
+        Self { principal, origin, db, clock, request_id: request_id.into(), watch: Watch::default() }
     }
 
     /// The same request, from somewhere.
@@ -50,8 +51,20 @@ impl Ctx {
     /// Records the statements of all scopes opened from here on.
     #[must_use]
     pub fn with_recorder(mut self, recorder: Recorder) -> Self {
-        self.recorder = Some(recorder);
+        self.watch.recorder = Some(recorder);
         self
+    }
+
+    /// Adds up what is done from here on.
+    #[must_use]
+    pub fn with_meter(mut self, meter: Meter) -> Self {
+        self.watch.meter = meter;
+        self
+    }
+
+    /// What adds up the cost of the response.
+    pub fn meter(&self) -> &Meter {
+        &self.watch.meter
     }
 
     /// The current time.
@@ -61,31 +74,23 @@ impl Ctx {
 
     /// A scope of the principal for reading.
     pub async fn read(&self, reads: Reads) -> Result<ReadScope> {
-        let mut scope = self.scope().read(reads).await?;
-        scope.record(self.recorder.clone());
-        Ok(scope)
+        self.scope().read(reads).await
     }
 
     /// A scope of the principal for writing. Prefer [`transact`](Self::transact), which retries.
     pub async fn write(&self) -> Result<WriteScope> {
-        let mut scope = self.scope().write().await?;
-        scope.record(self.recorder.clone());
-        Ok(scope)
+        self.scope().write().await
     }
 
     /// Runs a whole operation of the principal in one transaction, again if it met a deadlock. See [`Door::transact`].
-    pub async fn transact<T, F>(&self, mut operation: impl FnMut(WriteScope) -> F) -> Result<T>
+    pub async fn transact<T, F>(&self, operation: impl FnMut(WriteScope) -> F) -> Result<T>
     where
         F: Future<Output = Result<Committed<T>>>,
     {
-        let recorded = |mut scope: WriteScope| {
-            scope.record(self.recorder.clone());
-            operation(scope)
-        };
-        self.scope().transact(recorded).await
+        self.scope().transact(operation).await
     }
 
     fn scope(&self) -> Door {
-        self.db.scope(&self.principal)
+        self.db.scope(&self.principal).watched(self.watch.clone())
     }
 }

@@ -17,7 +17,7 @@
 //! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
 //! | [`mail`] | letters on their way to a mail server | accounts |
 //! | [`db`] | connections that carry somebody's role and claims | queries |
-//! | [`error`], [`clock`], [`config`], [`secret`], [`telemetry`] | one of each | |
+//! | [`error`], [`clock`], [`config`], [`cost`], [`secret`], [`telemetry`] | one of each | |
 //!
 //! Beside them stand two crates that know nothing of this one: `entity`, the tables as generated SeaORM entities, and
 //! `migration`, the database in SQL: tables, policies, triggers, demo data.
@@ -55,6 +55,7 @@ pub mod auth;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod cost;
 pub mod ctx;
 pub mod db;
 pub mod domain;

@@ -71,6 +71,7 @@ impl Database {
             public_url: config.public_url.clone(),
             sign_ups: config.sign_ups,
             issuers: config.issuers.clone(),
+            shows_cost: config.shows_cost,
         })
     }
 

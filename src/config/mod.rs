@@ -74,6 +74,8 @@ pub struct Config {
     pub public_url: Url,
     /// Who may make an account.
     pub sign_ups: SignUps,
+    /// Whether responses say what they took.
+    pub shows_cost: bool,
     /// Time that running requests get at the end.
     pub shutdown_timeout: Duration,
     /// The filter of log lines.
@@ -136,6 +138,7 @@ impl Config {
         let public_url = env.public_url("WORKGRAPH_PUBLIC_URL", addr, in_production && mail.is_sent());
         let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
+        let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
         let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
         if EnvFilter::try_new(&log).is_err() {
             env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
@@ -154,6 +157,7 @@ impl Config {
             public_url: public_url?,
             sign_ups: sign_ups?,
             statement_timeout: statement_timeout?,
+            shows_cost: shows_cost.unwrap_or(!in_production),
             shutdown_timeout: shutdown_timeout?,
             log,
             log_format: log_format.unwrap_or(usual),
@@ -246,6 +250,13 @@ mod tests {
         let config = read(&[PRODUCTION, KEY]).unwrap();
         assert_eq!(config.log_format, LogFormat::Json);
         assert!(matches!(config.mail, mail::Settings::Nowhere));
+    }
+
+    #[test]
+    fn what_a_response_took_is_told_in_production_only_if_asked_for() {
+        let told = |more: &[_]| read(&[&[KEY], more].concat()).unwrap().shows_cost;
+        assert!(told(&[]) && !told(&[PRODUCTION]));
+        assert!(told(&[PRODUCTION, ("WORKGRAPH_COST", "true")]) && !told(&[("WORKGRAPH_COST", "false")]));
     }
 
     #[test]

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 20] = [
+pub const VARIABLES: [Variable; 21] = [
     variable(
         "DATABASE_URL",
         "",
@@ -79,6 +79,11 @@ pub const VARIABLES: [Variable; 20] = [
         "Other issuers whose tokens are accepted: a JSON array, or the path of a file that holds one",
     ),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
+    variable(
+        "WORKGRAPH_COST",
+        "",
+        "true: every response says in extensions.cost what it took: statements, rows, times. Absent: true in development, false in production",
+    ),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
     variable(
         "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",

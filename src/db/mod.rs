@@ -11,8 +11,8 @@
 //! One request holds one scope at a time: two would let a small pool wait for itself.
 //!
 //! Rooms: `scope` is what callers hold, `session` sets role and claims and runs statements, `pool` lends connections,
-//! `connection` knows whom one serves, `orm` lets SeaORM use a scope, `logins` prepares the two logins,
-//! `embedded` runs the private PostgreSQL. No queries here.
+//! `connection` knows whom one serves, `watch` notes what runs, `orm` lets SeaORM use a scope, `logins` prepares the two
+//! logins, `embedded` runs the private PostgreSQL. No queries here.
 
 mod connection;
 pub mod embedded;
@@ -21,6 +21,7 @@ mod orm;
 mod pool;
 mod scope;
 mod session;
+mod watch;
 
 use std::fmt;
 use std::str::FromStr as _;
@@ -30,7 +31,8 @@ use anyhow::Context as _;
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
-pub use self::scope::{Committed, Read, ReadScope, Recorder, Scope, Statement, Write, WriteScope};
+pub use self::scope::{Committed, Read, ReadScope, Scope, Statement, Write, WriteScope};
+pub use self::watch::{Recorder, Watch};
 
 use self::connection::Identity;
 use self::pool::{Pool, Rules};
@@ -131,12 +133,12 @@ impl Db {
 
     /// Everything that runs in the name of `principal`.
     pub fn scope(&self, principal: &Principal) -> Door {
-        Door { pool: self.api.clone(), identity: Identity::Principal(*principal) }
+        Door { pool: self.api.clone(), identity: Identity::Principal(*principal), watch: Watch::default() }
     }
 
     /// Everything that the server does of its own accord, as `service_role`.
     pub fn worker(&self) -> Door {
-        Door { pool: self.worker.clone(), identity: Identity::Service }
+        Door { pool: self.worker.clone(), identity: Identity::Service, watch: Watch::default() }
     }
 
     /// Short for `scope(principal).read(reads)`.
@@ -176,9 +178,17 @@ fn connect_options(url: &str, settings: &Settings) -> anyhow::Result<PgConnectOp
 pub struct Door {
     pool: Pool,
     identity: Identity,
+    watch: Watch,
 }
 
 impl Door {
+    /// The same way, with somebody who watches what runs in the scopes opened from here on.
+    #[must_use]
+    pub fn watched(mut self, watch: Watch) -> Self {
+        self.watch = watch;
+        self
+    }
+
     /// A scope for reading.
     pub async fn read(&self, reads: Reads) -> Result<ReadScope> {
         ReadScope::open(self, reads).await

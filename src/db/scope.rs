@@ -8,13 +8,13 @@
 //! rolled back; a statement that is still running is cancelled, and its connection thrown away.
 
 use std::marker::PhantomData;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::postgres::{PgArguments, PgQueryResult, PgRow};
 use sqlx::{Arguments as _, Encode, Postgres, Type};
 
 use super::session::{Answer, Session};
 use super::{Door, Reads};
+use crate::cost::Part;
 use crate::error::Result;
 
 /// One SQL statement with its arguments. Texts must come from a bounded set, as each is prepared once per connection;
@@ -41,26 +41,6 @@ impl Statement {
             tracing::error!(%error, sql = self.sql, "an argument could not be encoded");
         }
         self
-    }
-}
-
-/// Keeps the statements that ran, in their order. Tests count and compare their texts, and have them explained.
-#[derive(Debug, Clone, Default)]
-pub struct Recorder(Arc<Mutex<Vec<Statement>>>);
-
-impl Recorder {
-    /// The texts of what ran since the last call.
-    pub fn take(&self) -> Vec<String> {
-        self.take_statements().into_iter().map(|statement| statement.sql).collect()
-    }
-
-    /// What ran since the last call, with its arguments.
-    pub fn take_statements(&self) -> Vec<Statement> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub(super) fn push(&self, statement: Statement) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
     }
 }
 
@@ -94,11 +74,6 @@ impl<K> Scope<K> {
         Self { session: tokio::sync::Mutex::new(session), kind: PhantomData }
     }
 
-    /// Records the statements from here on.
-    pub fn record(&mut self, recorder: Option<Recorder>) {
-        self.session.get_mut().set_recorder(recorder);
-    }
-
     /// Runs a statement and returns all its rows.
     pub async fn fetch(&mut self, statement: Statement) -> Result<Vec<PgRow>> {
         Ok(self.session.get_mut().run(statement).await?.rows)
@@ -127,13 +102,15 @@ impl<K> Scope<K> {
 
 impl Scope<Read> {
     pub(super) async fn open(door: &Door, reads: Reads) -> Result<Self> {
-        let session = match reads {
-            Reads::One if !door.pool.rules().transactions_only => Session::enter(door).await?,
-            Reads::One | Reads::Many => {
-                Session::begin(door, "begin isolation level repeatable read read only", "commit").await?
+        let session = async {
+            match reads {
+                Reads::One if !door.pool.rules().transactions_only => Session::enter(door).await,
+                Reads::One | Reads::Many => {
+                    Session::begin(door, "begin isolation level repeatable read read only", "commit").await
+                }
             }
         };
-        Ok(Self::new(session))
+        Ok(Self::new(door.watch.meter.wait(Part::Scope, session).await?))
     }
 
     /// Ends the scope. Same as dropping it: what is left to do is done off the caller's path.
@@ -142,9 +119,8 @@ impl Scope<Read> {
 
 impl Scope<Write> {
     pub(super) async fn open(door: &Door) -> Result<Self> {
-        Ok(Self::new(
-            Session::begin(door, "begin isolation level read committed read write", "rollback").await?,
-        ))
+        let session = Session::begin(door, "begin isolation level read committed read write", "rollback");
+        Ok(Self::new(door.watch.meter.wait(Part::Scope, session).await?))
     }
 
     /// Keeps what was written. Refuses if a statement failed, even where its error was swallowed.

@@ -10,7 +10,9 @@ use sqlx::{AssertSqlSafe, Either, Executor as _, Postgres};
 use super::Door;
 use super::connection::Identity;
 use super::pool::Lease;
-use super::scope::{Recorder, Statement};
+use super::scope::Statement;
+use super::watch::Watch;
+use crate::cost::Part;
 use crate::error::{Error, Result};
 
 /// Role and claims until further notice, on a connection that is in no transaction.
@@ -25,7 +27,7 @@ pub(super) struct Session {
     failed: bool,
     /// Whether statements are kept prepared, under a name of the server's.
     persistent: bool,
-    recorder: Option<Recorder>,
+    watch: Watch,
 }
 
 /// What a statement brought.
@@ -43,7 +45,7 @@ impl Session {
             unproven: false,
             failed: false,
             persistent: !door.pool.rules().transactions_only,
-            recorder: None,
+            watch: door.watch.clone(),
         })
     }
 
@@ -98,14 +100,15 @@ impl Session {
         if self.lease.had_died(&error) { self.lease.reconnect().await } else { Err(error) }
     }
 
-    pub(super) fn set_recorder(&mut self, recorder: Option<Recorder>) {
-        self.recorder = recorder;
+    pub(super) async fn run(&mut self, statement: Statement) -> sqlx::Result<Answer> {
+        self.watch.note(&statement);
+        let meter = self.watch.meter.clone();
+        let answer = meter.wait(Part::Sql, self.answer(statement)).await?;
+        meter.count_rows(answer.rows.len());
+        Ok(answer)
     }
 
-    pub(super) async fn run(&mut self, statement: Statement) -> sqlx::Result<Answer> {
-        if let Some(recorder) = &self.recorder {
-            recorder.push(statement.clone());
-        }
+    async fn answer(&mut self, statement: Statement) -> sqlx::Result<Answer> {
         // An unproven connection is in no transaction and its statement a read, so that it can be sent again.
         let again = std::mem::take(&mut self.unproven).then(|| statement.clone());
         let answer = match (self.send(statement).await, again) {
@@ -129,10 +132,9 @@ impl Session {
 
     /// Runs SQL text that takes no arguments and is not worth preparing.
     pub(super) async fn run_text(&mut self, sql: &str) -> sqlx::Result<PgQueryResult> {
-        if let Some(recorder) = &self.recorder {
-            recorder.push(Statement::new(sql));
-        }
-        let answer = sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.lease.start()?).await;
+        self.watch.note(&Statement::new(sql));
+        let answer = sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.lease.start()?);
+        let answer = self.watch.meter.wait(Part::Sql, answer).await;
         let answer = self.lease.settle(answer);
         self.failed |= answer.is_err();
         answer
@@ -142,7 +144,8 @@ impl Session {
         if self.failed {
             return Err(Error::internal("commit after a failed statement"));
         }
-        let answer = sqlx::raw_sql("commit").execute(self.lease.start()?).await;
+        let answer = sqlx::raw_sql("commit").execute(self.lease.start()?);
+        let answer = self.watch.meter.wait(Part::Scope, answer).await;
         // A refused commit has ended the transaction too.
         self.lease.set_transaction(None);
         self.lease.settle(answer)?;

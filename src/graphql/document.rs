@@ -16,6 +16,7 @@ use super::input::{self, Variables};
 use super::model::Model;
 use super::selection::{self, Selection};
 use super::{Kind, Request, bounds, merge, tokens, values};
+use crate::cost::Meter;
 use crate::error::{Error, Result};
 
 /// How many bytes of documents are kept prepared.
@@ -73,10 +74,12 @@ impl Documents {
         model: &Model,
         schema: &dynamic::Schema,
         text: &str,
+        meter: &Meter,
     ) -> Result<Arc<Document>, Refusals> {
         if let Some(known) = self.cache.get(text) {
             return Ok(known);
         }
+        meter.document_is_new();
         let document = Arc::new(check(model, schema, text)?);
         self.cache.insert(text.to_owned(), Arc::clone(&document));
         Ok(document)

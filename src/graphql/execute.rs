@@ -20,6 +20,7 @@ use super::response::{self, FieldError};
 use super::select::{self, Loaded};
 use super::selection::Selected;
 use super::{Inner, Response, input, operation, write};
+use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::db::{Reads, WriteScope};
 use crate::domain::operation::{Input, Operation, Run};
@@ -33,22 +34,24 @@ pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
 /// Answers a query.
 pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
     let asked = ask(engine, ctx, prepared).await;
-    let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal).with(asked);
-    let object = planner.query(&prepared.selection);
-    let plan = planner.finish();
+    let (object, plan) = ctx.meter().time(Part::Plan, || {
+        let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal).with(asked);
+        let object = planner.query(&prepared.selection);
+        (object, planner.finish())
+    });
     let late = match introspection(engine, prepared).await {
         Ok(late) => late,
         Err(error) => return unread(&object, &error, ctx),
     };
     match load(engine, ctx, &plan).await {
-        Ok(loaded) => {
+        Ok(loaded) => ctx.meter().time(Part::Write, || {
             let mut writer = Writer::new(&engine.model.catalog, &plan, &loaded).with(&late);
             writer.root(&object);
             Response {
                 body: response::envelope(Some(&writer.out), &writer.errors, &ctx.request_id).into(),
                 executed: true,
             }
-        }
+        }),
         Err(error) => unread(&object, &error, ctx),
     }
 }
@@ -166,9 +169,11 @@ async fn root(
         }
         other => return Err(Error::internal(format!("{other:?} is not a source of the mutation root"))),
     };
-    let mut writer = Writer::new(catalog, &plan, &loaded).with(&late);
-    writer.field(&selected.key, &object);
-    Ok((writer.out, writer.errors))
+    Ok(ctx.meter().time(Part::Write, || {
+        let mut writer = Writer::new(catalog, &plan, &loaded).with(&late);
+        writer.field(&selected.key, &object);
+        (writer.out, writer.errors)
+    }))
 }
 
 /// What a root field does in its transaction.
@@ -233,12 +238,14 @@ fn payload(
     selected: &Selected,
     record: &Record,
 ) -> (Object, Plan) {
-    let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal);
-    let object = match selected.selections.first() {
-        Some(selection) => planner.record(selection, record),
-        None => Object::default(),
-    };
-    (object, planner.finish())
+    ctx.meter().time(Part::Plan, || {
+        let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal);
+        let object = match selected.selections.first() {
+            Some(selection) => planner.record(selection, record),
+            None => Object::default(),
+        };
+        (object, planner.finish())
+    })
 }
 
 /// Answers of `__schema` and `__type`, by response key.

@@ -63,10 +63,11 @@ use futures::Stream;
 
 use self::catalog::Catalog;
 use self::change::StreamDef;
-use self::document::{Document, Documents, Refusals};
+use self::document::{Document, Documents, Prepared, Refusals};
 use self::model::{Model, ObjectDef, TypeDef};
 use self::response::FieldError;
 use crate::access::Policies;
+use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
@@ -102,7 +103,7 @@ pub enum Kind {
 /// A complete GraphQL response, already JSON text.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// `{"data": …, "errors": …}`.
+    /// `{"data": …, "errors": …, "extensions": …}`.
     pub body: Bytes,
     /// False for request errors (no `data` key): the operation did not run.
     pub executed: bool,
@@ -186,15 +187,13 @@ impl Engine {
     /// # Errors
     /// The response to a request that is refused.
     pub fn action(&self, ctx: &Ctx, request: &Request) -> Result<String, Response> {
-        let document = self.document(ctx, request)?;
-        let prepared =
-            document.prepare(&self.inner.model, request).map_err(|error| refuse_one(&error, ctx))?;
+        let prepared = self.prepare(ctx, request)?;
         let kind = match prepared.kind {
             Kind::Query => "query",
             Kind::Mutation => "mutation",
             Kind::Subscription => "subscription",
         };
-        let only = document.parsed.operations.iter().find_map(|(name, _)| name);
+        let only = prepared.document.parsed.operations.iter().find_map(|(name, _)| name);
         let name = prepared.name.as_deref().or(only.map(|name| name.as_str())).unwrap_or_default();
         let fields: Vec<_> = prepared.selection.fields.iter().map(|field| field.name.as_str()).collect();
         Ok(format!("{kind} {name}({})", fields.join(" ")))
@@ -202,17 +201,16 @@ impl Engine {
 
     /// Answers a query or a mutation.
     pub async fn execute(&self, ctx: &Ctx, request: Request) -> Response {
-        let prepared = match self.document(ctx, &request).and_then(|document| {
-            document.prepare(&self.inner.model, &request).map_err(|error| refuse_one(&error, ctx))
-        }) {
+        let prepared = match self.prepare(ctx, &request) {
             Ok(prepared) => prepared,
             Err(response) => return response,
         };
-        match prepared.kind {
+        let response = match prepared.kind {
             Kind::Query => execute::query(&self.inner, ctx, &prepared).await,
             Kind::Mutation => execute::mutation(&self.inner, ctx, &prepared).await,
             Kind::Subscription => refuse_one(&Error::bad_user_input("Subscriptions need a websocket."), ctx),
-        }
+        };
+        response::with_cost(response, ctx.meter())
     }
 
     /// Starts a subscription.
@@ -220,9 +218,7 @@ impl Engine {
     /// # Errors
     /// The response to a request that is refused.
     pub async fn subscribe(&self, ctx: &Ctx, request: Request) -> Result<Items, Response> {
-        let document = self.document(ctx, &request)?;
-        let prepared =
-            document.prepare(&self.inner.model, &request).map_err(|error| refuse_one(&error, ctx))?;
+        let prepared = self.prepare(ctx, &request)?;
         if prepared.kind != Kind::Subscription {
             return Err(refuse_one(&Error::bad_user_input("This operation is not a subscription."), ctx));
         }
@@ -233,8 +229,16 @@ impl Engine {
 
     fn document(&self, ctx: &Ctx, request: &Request) -> Result<Arc<Document>, Response> {
         let inner = &self.inner;
-        let document = inner.documents.get(&inner.model, &inner.schema, &request.query);
+        let meter = ctx.meter();
+        let document = meter
+            .time(Part::Prepare, || inner.documents.get(&inner.model, &inner.schema, &request.query, meter));
         document.map_err(|refusals| refuse(&refusals, ctx))
+    }
+
+    fn prepare(&self, ctx: &Ctx, request: &Request) -> Result<Prepared, Response> {
+        let document = self.document(ctx, request)?;
+        let prepared = ctx.meter().time(Part::Prepare, || document.prepare(&self.inner.model, request));
+        prepared.map_err(|error| refuse_one(&error, ctx))
     }
 }
 

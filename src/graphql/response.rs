@@ -1,7 +1,9 @@
-//! A response around its data: errors with their places, and the envelope. `json` writes the data.
+//! A response around its data: errors with their places, the envelope, and what it took. `json` writes the data.
 
 use async_graphql::Pos;
 
+use super::Response;
+use crate::cost::Meter;
 use crate::error::Error;
 
 /// One entry of `errors`, ready to be written.
@@ -60,4 +62,15 @@ pub fn envelope(data: Option<&[u8]>, errors: &[FieldError], request_id: &str) ->
     }
     body.push(b'}');
     body
+}
+
+/// The response, and in `extensions.cost` what it took, if its meter runs. What did not run cost nothing to tell of.
+pub fn with_cost(response: Response, meter: &Meter) -> Response {
+    let (true, Some(cost)) = (response.executed, meter.cost()) else { return response };
+    let extensions = serde_json::json!({ "cost": cost });
+    let mut body = Vec::from(response.body);
+    // The envelope's own end.
+    body.pop();
+    body.extend_from_slice(format!(",\"extensions\":{extensions}}}").as_bytes());
+    Response { body: body.into(), executed: true }
 }

@@ -23,6 +23,7 @@ use super::scalar::Param;
 use super::selection::Selected;
 use super::snapshot;
 use super::{Inner, Items, Response, execute, id, input};
+use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stream::{Cursor, Delivery, Feed, Interest, Kind, Relation, Start};
@@ -206,7 +207,7 @@ impl Subscriber {
         let mut scope = taken.scope;
         while !items.is_empty() {
             let batch = items.drain(..items.len().min(BATCH_MAX)).collect();
-            let planned = self.plan(batch)?;
+            let planned = self.ctx.meter().time(Part::Plan, || self.plan(batch))?;
             let loaded = super::select::load(&self.engine.model.catalog, &planned.plan, &mut scope).await?;
             responses.append(&mut self.respond(&planned, &loaded)?);
         }
@@ -218,7 +219,9 @@ impl Subscriber {
         if items.is_empty() {
             return Ok(Vec::new());
         }
-        let planned = self.plan(items)?;
+        // Items that are read together tell the cost of all.
+        self.ctx.watch.meter = self.ctx.meter().anew();
+        let planned = self.ctx.meter().time(Part::Plan, || self.plan(items))?;
         let mut patience = Patience::default();
         let loaded = loop {
             match execute::load(&self.engine, &self.ctx, &planned.plan).await {
@@ -258,13 +261,15 @@ impl Subscriber {
             let visible = loaded[*read].groups.contains_key(row);
             let Some(kind) = self.kind(item, visible)? else { continue };
             let late = [("kind".to_owned(), format!("\"{kind}\""))];
-            let mut writer = Writer::new(&self.engine.model.catalog, &planned.plan, loaded).with(&late);
-            writer.out.extend_from_slice(format!("{{\"{key}\":").as_bytes());
-            let written = writer.field(&key, object);
-            writer.out.push(b'}');
-            let data = if written { writer.out.as_slice() } else { b"null".as_slice() };
-            let body = response::envelope(Some(data), &writer.errors, &self.ctx.request_id).into();
-            responses.push(Response { body, executed: true });
+            let body = self.ctx.meter().time(Part::Write, || {
+                let mut writer = Writer::new(&self.engine.model.catalog, &planned.plan, loaded).with(&late);
+                writer.out.extend_from_slice(format!("{{\"{key}\":").as_bytes());
+                let written = writer.field(&key, object);
+                writer.out.push(b'}');
+                let data = if written { writer.out.as_slice() } else { b"null".as_slice() };
+                response::envelope(Some(data), &writer.errors, &self.ctx.request_id).into()
+            });
+            responses.push(response::with_cost(Response { body, executed: true }, self.ctx.meter()));
         }
         Ok(responses)
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Api, Caller};
 use crate::app::App;
 use crate::auth::Principal;
+use crate::cost::Meter;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::graphql::{Items, Kind, Request, Response, refuse_one};
@@ -20,6 +21,10 @@ impl Api for App {
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()> {
         let bearers = self.bearers.clone();
         async move { bearers.ended(principal).await }.boxed()
+    }
+
+    fn meter(&self) -> Meter {
+        if self.shows_cost { Meter::running() } else { Meter::default() }
     }
 
     fn key_set(&self) -> Value {
@@ -54,7 +59,7 @@ impl Api for App {
 
 impl App {
     fn ctx_of(&self, caller: Caller) -> Ctx {
-        self.ctx(caller.principal, caller.request_id).with_origin(caller.origin)
+        self.ctx(caller.principal, caller.request_id).with_origin(caller.origin).with_meter(caller.meter)
     }
 }
 

@@ -59,7 +59,7 @@ async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Resp
     } else {
         read(edge, request).await?
     };
-    let caller = Caller { principal, request_id: id.clone(), origin };
+    let caller = Caller { principal, request_id: id.clone(), origin, meter: edge.api.meter() };
     let kind = match edge.api.kind(&caller, &request) {
         Ok(kind) => kind,
         Err(response) => return Ok(response),

@@ -1,7 +1,7 @@
 //! The edge: everything that speaks HTTP or websocket, and nothing else.
 //!
 //! A transport turns bytes into a principal and a [`Request`], and a [`Response`] into bytes. It knows no table, no policy
-//! and no connection: what lies behind is the four calls of [`Api`]. Nothing imports this module but the command line.
+//! and no connection: what lies behind is the calls of [`Api`]. Nothing imports this module but the command line.
 //!
 //! Invariants: no text of a framework or of the database reaches a client; every queue, body and wait here is bounded;
 //! a client that is slow or gone costs no connection of the database.
@@ -47,6 +47,7 @@ use self::{negotiate::MediaType, refusal::Refusal, request_id::RequestId};
 use crate::{
     auth::{Origin, Principal},
     clock::Clock,
+    cost::Meter,
     error::{Error, Result},
     graphql::{Items, Kind, Request, Response},
 };
@@ -65,6 +66,11 @@ pub trait Api: Send + Sync + 'static {
     /// Returns when the caller is no longer to be served though the token still runs: the session was revoked, or the
     /// account disabled. Never for anonymous callers.
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()>;
+
+    /// What adds up the cost of one operation; it runs where callers may know.
+    fn meter(&self) -> Meter {
+        Meter::default()
+    }
 
     /// The public keys of our access tokens, as a JWK set.
     fn key_set(&self) -> Value;
@@ -88,6 +94,8 @@ pub struct Caller {
     pub request_id: Arc<str>,
     /// Where the call comes from.
     pub origin: Origin,
+    /// Adds up what the operation takes.
+    pub meter: Meter,
 }
 
 /// The limits of the edge. The defaults suit production.

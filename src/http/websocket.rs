@@ -47,6 +47,7 @@ use super::{
 };
 use crate::{
     auth::Principal,
+    cost::Meter,
     error::{Error, Result},
     graphql::{Items, Kind, Request, Response},
 };
@@ -68,7 +69,8 @@ pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
         Ok((upgrade, token)) => {
             let tracker = edge.sockets.clone();
             let span = tracing::info_span!(parent: None, "websocket", %request_id);
-            let caller = Caller { principal: Principal::Anonymous, request_id, origin };
+            let meter = Meter::default();
+            let caller = Caller { principal: Principal::Anonymous, request_id, origin, meter };
             upgrade.on_upgrade(move |socket| {
                 tracker.track_future(serve(Session::new(edge, caller, token), socket).instrument(span))
             })
@@ -312,8 +314,8 @@ impl Session {
     }
 
     fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
-        let caller = self.caller.clone();
         let api = &self.edge.api;
+        let caller = Caller { meter: api.meter(), ..self.caller.clone() };
         let items: Items = match api.kind(&caller, &request) {
             Err(response) => once(ready(response)).boxed(),
             Ok(Kind::Query | Kind::Mutation) => once(api.execute(caller, request)).boxed(),

@@ -7,6 +7,7 @@ mod account;
 mod across;
 mod budget;
 mod cases;
+mod cost;
 mod demo;
 mod drift;
 mod edge;

@@ -12,7 +12,9 @@ use sqlx::Row as _;
 use tokio::sync::Barrier;
 use uuid::Uuid;
 use workgraph::auth::Principal;
-use workgraph::db::{Committed, Db, ReadScope, Reads, Recorder, Scope, Settings, Statement, WriteScope};
+use workgraph::db::{
+    Committed, Db, ReadScope, Reads, Recorder, Scope, Settings, Statement, Watch, WriteScope,
+};
 use workgraph::error::{Error, Result};
 
 use crate::support::{Contents, Database};
@@ -323,8 +325,8 @@ async fn seaorm_uses_a_scope_as_its_connection() {
     let test = Database::clone_of(Contents::Nothing).await;
     let db = test.db(1);
     let recorder = Recorder::default();
-    let mut scope = db.worker().write().await.unwrap();
-    scope.record(Some(recorder.clone()));
+    let watch = Watch { recorder: Some(recorder.clone()), ..Watch::default() };
+    let scope = db.worker().watched(watch).write().await.unwrap();
     let ada = users::ActiveModel {
         email: Set("ada@example.org".to_owned()),
         display_name: Set("Ada".to_owned()),

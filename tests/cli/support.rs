@@ -34,7 +34,14 @@ impl Directory {
 
     /// A server that is ready.
     pub fn serve(&self) -> Server {
-        let process = self.command(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        self.serve_with(&[])
+    }
+
+    /// A server that is ready, with these variables.
+    pub fn serve_with(&self, variables: &[(&str, &str)]) -> Server {
+        let mut command = self.command(&["serve"]);
+        command.envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let process = command.spawn().unwrap();
         let mut server = Server { process, first_line: String::new() };
         let stdout = server.process.stdout.as_mut().unwrap();
         BufReader::new(stdout).read_line(&mut server.first_line).unwrap();
@@ -56,6 +63,12 @@ pub struct Server {
 }
 
 impl Server {
+    /// Where it can be reached, as it says itself.
+    pub fn address(&self) -> &str {
+        let (_, address) = self.first_line.split_once("serves on http://").unwrap();
+        address.split(';').next().unwrap()
+    }
+
     /// `kill -9`
     pub fn kill(&mut self) {
         self.process.kill().unwrap();

@@ -37,6 +37,11 @@ impl TestApp {
         Self::over(Contents::Demo, |_| ()).await
     }
 
+    /// With the demo data; responses say what they took.
+    pub async fn with_cost() -> Self {
+        Self::over(Contents::Demo, |settings| settings.shows_cost = true).await
+    }
+
     /// With the demo data, and a mail server to which its letters go.
     pub async fn with_mail(sign_ups: SignUps) -> (Self, MailServer) {
         let mail = MailServer::start(Manner::Takes).await;

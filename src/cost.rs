@@ -1,0 +1,191 @@
+//! What a response took: figures that whoever does a part of the work adds to, told in `extensions.cost`.
+//!
+//! A [`Meter`] travels with a request, from the transport through the context into its scopes. Most do not run: such a
+//! one keeps nothing, reads no clock and allocates nothing, so that nobody asks before using it. One that runs reads the
+//! clock twice for each part of the work and for each statement, never for a row.
+//!
+//! The figures are for those who write queries. They count what was done in the caller's name: what the server looks up
+//! for itself meanwhile (tokens, its place in the change log) is in the total alone. Parts do not overlap, and what lies
+//! between them, such as sorting rows to their parents, is in the total alone too. Statements are counted without those
+//! that begin and end transactions.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+
+/// A part of the work for a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Parsing, validating and coercing variables.
+    Prepare,
+    /// Turning what was asked into reads.
+    Plan,
+    /// Waiting for connections, and beginning and ending transactions on them.
+    Scope,
+    /// Statements, from sending to the last row.
+    Sql,
+    /// Writing the answer from the rows.
+    Write,
+}
+
+/// Adds up what one response takes, if it runs. Clones add to the same.
+#[derive(Debug, Clone, Default)]
+pub struct Meter(Option<Arc<Sums>>);
+
+#[derive(Debug)]
+struct Sums {
+    began: Instant,
+    statements: AtomicU64,
+    rows: AtomicU64,
+    document_is_new: AtomicBool,
+    /// Nanoseconds, by [`Part`].
+    spent: [AtomicU64; 5],
+}
+
+/// What a response took, in the words of its reader.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Cost {
+    /// Statements that were run.
+    pub statements: u64,
+    /// Rows that they brought.
+    pub rows: u64,
+    /// Whether the document was known already.
+    pub document_found: bool,
+    /// [`Part::Prepare`].
+    pub prepare_ms: f64,
+    /// [`Part::Plan`].
+    pub plan_ms: f64,
+    /// [`Part::Scope`].
+    pub scope_ms: f64,
+    /// [`Part::Sql`].
+    pub sql_ms: f64,
+    /// [`Part::Write`].
+    pub write_ms: f64,
+    /// From the request in hand to now.
+    pub total_ms: f64,
+}
+
+impl Meter {
+    /// One that runs from now on.
+    pub fn running() -> Self {
+        Self(Some(Arc::new(Sums {
+            began: Instant::now(),
+            statements: AtomicU64::new(0),
+            rows: AtomicU64::new(0),
+            document_is_new: AtomicBool::new(false),
+            spent: Default::default(),
+        })))
+    }
+
+    /// One that runs from now on if this one does, for the next response.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        if self.0.is_some() { Self::running() } else { Self::default() }
+    }
+
+    /// Does a part of the work.
+    pub fn time<T>(&self, part: Part, work: impl FnOnce() -> T) -> T {
+        let Some(sums) = &self.0 else { return work() };
+        let began = Instant::now();
+        let done = work();
+        sums.add(part, began.elapsed());
+        done
+    }
+
+    /// Waits for a part of the work.
+    pub async fn wait<T>(&self, part: Part, work: impl Future<Output = T>) -> T {
+        let Some(sums) = &self.0 else { return work.await };
+        let began = Instant::now();
+        let done = work.await;
+        sums.add(part, began.elapsed());
+        done
+    }
+
+    /// A statement is run.
+    pub fn count_statement(&self) {
+        if let Some(sums) = &self.0 {
+            sums.statements.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// A statement has brought so many rows.
+    pub fn count_rows(&self, rows: usize) {
+        if let Some(sums) = &self.0 {
+            sums.rows.fetch_add(u64::try_from(rows).unwrap_or(u64::MAX), Relaxed);
+        }
+    }
+
+    /// The document had to be parsed and validated.
+    pub fn document_is_new(&self) {
+        if let Some(sums) = &self.0 {
+            sums.document_is_new.store(true, Relaxed);
+        }
+    }
+
+    /// What it took so far; nothing if the meter does not run.
+    pub fn cost(&self) -> Option<Cost> {
+        let sums = self.0.as_ref()?;
+        Some(Cost {
+            statements: sums.statements.load(Relaxed),
+            rows: sums.rows.load(Relaxed),
+            document_found: !sums.document_is_new.load(Relaxed),
+            prepare_ms: sums.spent_ms(Part::Prepare),
+            plan_ms: sums.spent_ms(Part::Plan),
+            scope_ms: sums.spent_ms(Part::Scope),
+            sql_ms: sums.spent_ms(Part::Sql),
+            write_ms: sums.spent_ms(Part::Write),
+            total_ms: milliseconds(sums.began.elapsed()),
+        })
+    }
+}
+
+impl Sums {
+    fn add(&self, part: Part, time: Duration) {
+        self.spent[part as usize].fetch_add(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX), Relaxed);
+    }
+
+    fn spent_ms(&self, part: Part) -> f64 {
+        milliseconds(Duration::from_nanos(self.spent[part as usize].load(Relaxed)))
+    }
+}
+
+/// To the microsecond.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meter_that_does_not_run_has_nothing_to_tell() {
+        let meter = Meter::default();
+        meter.count_statement();
+        assert_eq!(meter.time(Part::Plan, || 7), 7);
+        assert_eq!((meter.cost(), meter.anew().cost()), (None, None));
+    }
+
+    #[test]
+    fn clones_add_to_the_same_and_the_next_response_begins_at_nothing() {
+        let meter = Meter::running();
+        let clone = meter.clone();
+        clone.count_statement();
+        clone.count_rows(3);
+        clone.document_is_new();
+        clone.time(Part::Write, || std::thread::sleep(Duration::from_millis(2)));
+        let cost = meter.cost().unwrap();
+        assert_eq!((cost.statements, cost.rows, cost.document_found), (1, 3, false));
+        assert!(cost.write_ms >= 2.0 && cost.total_ms >= cost.write_ms && cost.plan_ms == 0.0, "{cost:?}");
+        let next = meter.anew().cost().unwrap();
+        assert_eq!((next.statements, next.rows, next.document_found, next.write_ms), (0, 0, true, 0.0));
+    }
+
+    #[test]
+    fn times_are_told_in_milliseconds_to_the_microsecond() {
+        assert_eq!(milliseconds(Duration::from_nanos(1_234_567)), 1.235);
+    }
+}

@@ -1,0 +1,46 @@
+//! What is noted of the statements that run in somebody's name. Nothing, unless somebody wants to know: then a statement
+//! costs a look at three absent values more.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::scope::Statement;
+use crate::cost::Meter;
+
+/// Those who want to know of the statements of one request. A [`Door`](super::Door) hands it to its scopes.
+#[derive(Debug, Clone, Default)]
+pub struct Watch {
+    /// Adds up what they take.
+    pub meter: Meter,
+    /// Keeps them, for tests.
+    pub recorder: Option<Recorder>,
+}
+
+impl Watch {
+    /// A statement is about to run.
+    pub(super) fn note(&self, statement: &Statement) {
+        self.meter.count_statement();
+        if let Some(recorder) = &self.recorder {
+            recorder.push(statement.clone());
+        }
+    }
+}
+
+/// Keeps the statements that ran, in their order. Tests count and compare their texts, and have them explained.
+#[derive(Debug, Clone, Default)]
+pub struct Recorder(Arc<Mutex<Vec<Statement>>>);
+
+impl Recorder {
+    /// The texts of what ran since the last call.
+    pub fn take(&self) -> Vec<String> {
+        self.take_statements().into_iter().map(|statement| statement.sql).collect()
+    }
+
+    /// What ran since the last call, with its arguments.
+    pub fn take_statements(&self) -> Vec<Statement> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn push(&self, statement: Statement) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(statement);
+    }
+}
