@@ -15,7 +15,7 @@ use crate::auth::{
 };
 use crate::clock::Clock;
 use crate::ctx::Ctx;
-use crate::db::{self, Db};
+use crate::db::{self, Db, Explain};
 use crate::domain;
 use crate::graphql::Engine;
 use crate::mail::{self, Outbox};
@@ -39,6 +39,8 @@ pub struct Settings {
     pub issuers: Vec<IssuerSettings>,
     /// Whether responses say what they took.
     pub shows_cost: bool,
+    /// What the log says of statements.
+    pub explain: Explain,
 }
 
 impl Settings {
@@ -52,6 +54,7 @@ impl Settings {
             sign_ups: SignUps::Invited,
             issuers: Vec::new(),
             shows_cost: false,
+            explain: Explain::Nothing,
         }
     }
 }
@@ -79,6 +82,8 @@ pub struct App {
     pub engine: Engine,
     /// Whether responses to requests from outside say what they took.
     pub shows_cost: bool,
+    /// What the log says of their statements.
+    pub explain: Explain,
 }
 
 impl App {
@@ -124,8 +129,20 @@ impl App {
         let operations = domain::operations(&accounts, &personal, &support, &policies);
         let engine = Engine::build(operations, streams.clone(), &policies)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
-        let shows_cost = settings.shows_cost;
-        Ok(Self { db, clock, tokens, bearers, accounts, support, outbox, streams, engine, shows_cost })
+        let Settings { shows_cost, explain, .. } = *settings;
+        Ok(Self {
+            db,
+            clock,
+            tokens,
+            bearers,
+            accounts,
+            support,
+            outbox,
+            streams,
+            engine,
+            shows_cost,
+            explain,
+        })
     }
 
     /// The context of one request of a caller.

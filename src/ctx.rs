@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::auth::{Origin, Principal};
 use crate::clock::Clock;
 use crate::cost::Meter;
-use crate::db::{Committed, Db, Door, ReadScope, Reads, Recorder, Watch, WriteScope};
+use crate::db::{Committed, Db, Door, Explain, ReadScope, Reads, Recorder, Watch, WriteScope};
 use crate::error::Result;
 
 /// The context of one request, job or stream. Cheap to clone.
@@ -59,6 +59,13 @@ impl Ctx {
     #[must_use]
     pub fn with_meter(mut self, meter: Meter) -> Self {
         self.watch.meter = meter;
+        self
+    }
+
+    /// Has the statements from here on explained, in the log.
+    #[must_use]
+    pub fn with_explain(mut self, explain: Explain) -> Self {
+        self.watch.explain(explain, &self.request_id);
         self
     }
 

@@ -72,6 +72,7 @@ impl Database {
             sign_ups: config.sign_ups,
             issuers: config.issuers.clone(),
             shows_cost: config.shows_cost,
+            explain: config.explain,
         })
     }
 

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::auth::Principal;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
-use crate::db::{Reads, Statement};
+use crate::db::{Explain, Reads, Statement};
 use crate::http::{self, Check, Edge};
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode> {
@@ -46,6 +46,11 @@ async fn serve(
         prepared = prepare(config, database) => prepared?,
         () = stop.cancelled() => return Ok(()),
     };
+    if config.explain != Explain::Nothing {
+        tracing::warn!(
+            "WORKGRAPH_EXPLAIN is set: requests are slower, and the log holds plans and arguments of all callers"
+        );
+    }
     let app = App::build(&database.app_settings(config).await?, Clock::system()).await?;
     let relay = tokio::spawn({
         let (streams, stop) = (app.streams.clone(), stop.clone());

@@ -19,7 +19,7 @@ use url::Url;
 use self::reader::Reader;
 pub use self::variables::{VARIABLES, Variable, help};
 use crate::auth::{IssuerSettings, SignUps};
-use crate::db::embedded;
+use crate::db::{Explain, embedded};
 use crate::mail;
 use crate::secret::Secrets;
 
@@ -76,6 +76,8 @@ pub struct Config {
     pub sign_ups: SignUps,
     /// Whether responses say what they took.
     pub shows_cost: bool,
+    /// What the log says of statements.
+    pub explain: Explain,
     /// Time that running requests get at the end.
     pub shutdown_timeout: Duration,
     /// The filter of log lines.
@@ -139,6 +141,10 @@ impl Config {
         let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
+        let explain = env.choice(
+            "WORKGRAPH_EXPLAIN",
+            [("off", Explain::Nothing), ("plan", Explain::Plan), ("analyze", Explain::Analyze)],
+        );
         let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
         if EnvFilter::try_new(&log).is_err() {
             env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
@@ -158,6 +164,7 @@ impl Config {
             sign_ups: sign_ups?,
             statement_timeout: statement_timeout?,
             shows_cost: shows_cost.unwrap_or(!in_production),
+            explain: explain?,
             shutdown_timeout: shutdown_timeout?,
             log,
             log_format: log_format.unwrap_or(usual),
@@ -257,6 +264,13 @@ mod tests {
         let told = |more: &[_]| read(&[&[KEY], more].concat()).unwrap().shows_cost;
         assert!(told(&[]) && !told(&[PRODUCTION]));
         assert!(told(&[PRODUCTION, ("WORKGRAPH_COST", "true")]) && !told(&[("WORKGRAPH_COST", "false")]));
+    }
+
+    #[test]
+    fn statements_are_explained_only_if_asked_for() {
+        let explain = |more: &[_]| read(&[&[KEY], more].concat()).unwrap().explain;
+        assert_eq!((explain(&[]), explain(&[PRODUCTION])), (Explain::Nothing, Explain::Nothing));
+        assert_eq!(explain(&[("WORKGRAPH_EXPLAIN", "analyze")]), Explain::Analyze);
     }
 
     #[test]

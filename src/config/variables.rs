@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 21] = [
+pub const VARIABLES: [Variable; 22] = [
     variable(
         "DATABASE_URL",
         "",
@@ -83,6 +83,11 @@ pub const VARIABLES: [Variable; 21] = [
         "WORKGRAPH_COST",
         "",
         "true: every response says in extensions.cost what it took: statements, rows, times. Absent: true in development, false in production",
+    ),
+    variable(
+        "WORKGRAPH_EXPLAIN",
+        "off",
+        "plan: the log says how PostgreSQL plans each statement of the API, with its arguments. analyze: reads are run a second time, for times and rows. Slow, and for looking into something: off otherwise",
     ),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
     variable(

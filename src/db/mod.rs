@@ -11,11 +11,12 @@
 //! One request holds one scope at a time: two would let a small pool wait for itself.
 //!
 //! Rooms: `scope` is what callers hold, `session` sets role and claims and runs statements, `pool` lends connections,
-//! `connection` knows whom one serves, `watch` notes what runs, `orm` lets SeaORM use a scope, `logins` prepares the two
+//! `connection` knows whom one serves, `watch` notes what runs, `explain` asks PostgreSQL how, `orm` lets SeaORM use a scope, `logins` prepares the two
 //! logins, `embedded` runs the private PostgreSQL. No queries here.
 
 mod connection;
 pub mod embedded;
+mod explain;
 pub mod logins;
 mod orm;
 mod pool;
@@ -31,6 +32,7 @@ use anyhow::Context as _;
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
+pub use self::explain::Explain;
 pub use self::scope::{Committed, Read, ReadScope, Scope, Statement, Write, WriteScope};
 pub use self::watch::{Recorder, Watch};
 

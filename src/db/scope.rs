@@ -12,7 +12,7 @@ use std::marker::PhantomData;
 use sqlx::postgres::{PgArguments, PgQueryResult, PgRow};
 use sqlx::{Arguments as _, Encode, Postgres, Type};
 
-use super::session::{Answer, Session};
+use super::session::{Answer, Session, Transaction};
 use super::{Door, Reads};
 use crate::cost::Part;
 use crate::error::Result;
@@ -105,9 +105,7 @@ impl Scope<Read> {
         let session = async {
             match reads {
                 Reads::One if !door.pool.rules().transactions_only => Session::enter(door).await,
-                Reads::One | Reads::Many => {
-                    Session::begin(door, "begin isolation level repeatable read read only", "commit").await
-                }
+                Reads::One | Reads::Many => Session::begin(door, Transaction::Read).await,
             }
         };
         Ok(Self::new(door.watch.meter.wait(Part::Scope, session).await?))
@@ -119,7 +117,7 @@ impl Scope<Read> {
 
 impl Scope<Write> {
     pub(super) async fn open(door: &Door) -> Result<Self> {
-        let session = Session::begin(door, "begin isolation level read committed read write", "rollback");
+        let session = Session::begin(door, Transaction::Write);
         Ok(Self::new(door.watch.meter.wait(Part::Scope, session).await?))
     }
 

@@ -18,6 +18,32 @@ use crate::error::{Error, Result};
 /// Role and claims until further notice, on a connection that is in no transaction.
 const ENTER: &str = "select set_config('role', $1, false), set_config('request.jwt.claims', $2, false)";
 
+/// What a transaction is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Transaction {
+    /// Several reads on one snapshot.
+    Read,
+    /// Writes, kept only by a commit.
+    Write,
+}
+
+impl Transaction {
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Read => "begin isolation level repeatable read read only",
+            Self::Write => "begin isolation level read committed read write",
+        }
+    }
+
+    /// What ends it when its scope is dropped.
+    fn end(self) -> &'static str {
+        match self {
+            Self::Read => "commit",
+            Self::Write => "rollback",
+        }
+    }
+}
+
 pub(super) struct Session {
     lease: Lease,
     identity: Identity,
@@ -25,6 +51,8 @@ pub(super) struct Session {
     unproven: bool,
     /// A statement failed; in a transaction PostgreSQL then takes `COMMIT` for `ROLLBACK` without a word.
     failed: bool,
+    /// Whether it may write.
+    writes: bool,
     /// Whether statements are kept prepared, under a name of the server's.
     persistent: bool,
     watch: Watch,
@@ -44,6 +72,7 @@ impl Session {
             identity: door.identity,
             unproven: false,
             failed: false,
+            writes: false,
             persistent: !door.pool.rules().transactions_only,
             watch: door.watch.clone(),
         })
@@ -73,8 +102,10 @@ impl Session {
     }
 
     /// In a transaction with local settings, in one round trip.
-    pub(super) async fn begin(door: &Door, begin: &str, at_end: &'static str) -> Result<Self> {
+    pub(super) async fn begin(door: &Door, transaction: Transaction) -> Result<Self> {
         let mut session = Self::lease(door).await?;
+        session.writes = transaction == Transaction::Write;
+        let (begin, at_end) = (transaction.begin(), transaction.end());
         let sql = format!(
             "{begin}; select set_config('role', {}, true), set_config('request.jwt.claims', {}, true){}",
             literal(session.identity.role()),
@@ -103,19 +134,33 @@ impl Session {
     pub(super) async fn run(&mut self, statement: Statement) -> sqlx::Result<Answer> {
         self.watch.note(&statement);
         let meter = self.watch.meter.clone();
+        let question = self.watch.explainer.as_ref().and_then(|it| it.question(&statement, !self.writes));
         let answer = meter.wait(Part::Sql, self.answer(statement)).await?;
         meter.count_rows(answer.rows.len());
+        if let Some(question) = question {
+            self.explain(question).await?;
+        }
         Ok(answer)
+    }
+
+    async fn explain(&mut self, question: Statement) -> sqlx::Result<()> {
+        let text = question.sql.clone();
+        let answer = self.send(question, false).await;
+        self.failed |= answer.is_err();
+        match &self.watch.explainer {
+            Some(explainer) => explainer.tell(&text, &answer?.rows),
+            None => Ok(()),
+        }
     }
 
     async fn answer(&mut self, statement: Statement) -> sqlx::Result<Answer> {
         // An unproven connection is in no transaction and its statement a read, so that it can be sent again.
         let again = std::mem::take(&mut self.unproven).then(|| statement.clone());
-        let answer = match (self.send(statement).await, again) {
+        let answer = match (self.send(statement, self.persistent).await, again) {
             (Err(error), Some(statement)) => {
                 self.replace_dead(error).await?;
                 self.set_identity().await?;
-                self.send(statement).await
+                self.send(statement, self.persistent).await
             }
             (answer, _) => answer,
         };
@@ -123,9 +168,9 @@ impl Session {
         answer
     }
 
-    async fn send(&mut self, statement: Statement) -> sqlx::Result<Answer> {
+    async fn send(&mut self, statement: Statement, persistent: bool) -> sqlx::Result<Answer> {
         let query =
-            sqlx::query_with(AssertSqlSafe(statement.sql), statement.arguments).persistent(self.persistent);
+            sqlx::query_with(AssertSqlSafe(statement.sql), statement.arguments).persistent(persistent);
         let answer = collect(self.lease.start()?, query).await;
         self.lease.settle(answer)
     }

@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::explain::{Explain, Explainer};
 use super::scope::Statement;
 use crate::cost::Meter;
 
@@ -13,9 +14,15 @@ pub struct Watch {
     pub meter: Meter,
     /// Keeps them, for tests.
     pub recorder: Option<Recorder>,
+    pub(super) explainer: Option<Explainer>,
 }
 
 impl Watch {
+    /// Has them explained, under the request's id.
+    pub fn explain(&mut self, explain: Explain, request_id: &Arc<str>) {
+        self.explainer = Explainer::new(explain, request_id);
+    }
+
     /// A statement is about to run.
     pub(super) fn note(&self, statement: &Statement) {
         self.meter.count_statement();

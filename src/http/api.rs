@@ -59,7 +59,10 @@ impl Api for App {
 
 impl App {
     fn ctx_of(&self, caller: Caller) -> Ctx {
-        self.ctx(caller.principal, caller.request_id).with_origin(caller.origin).with_meter(caller.meter)
+        self.ctx(caller.principal, caller.request_id)
+            .with_origin(caller.origin)
+            .with_meter(caller.meter)
+            .with_explain(self.explain)
     }
 }
 

@@ -11,6 +11,7 @@ mod cost;
 mod demo;
 mod drift;
 mod edge;
+mod explain;
 mod invitation;
 mod limits;
 mod logins;

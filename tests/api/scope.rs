@@ -325,7 +325,8 @@ async fn seaorm_uses_a_scope_as_its_connection() {
     let test = Database::clone_of(Contents::Nothing).await;
     let db = test.db(1);
     let recorder = Recorder::default();
-    let watch = Watch { recorder: Some(recorder.clone()), ..Watch::default() };
+    let mut watch = Watch::default();
+    watch.recorder = Some(recorder.clone());
     let scope = db.worker().watched(watch).write().await.unwrap();
     let ada = users::ActiveModel {
         email: Set("ada@example.org".to_owned()),

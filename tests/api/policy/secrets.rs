@@ -1,12 +1,8 @@
 //! What is hidden comes out nowhere: every hidden column and every table that is for nobody holds a text that is known, and
 //! no answer, no error and no line of the log has it.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use serde_json::Value;
 use sqlx::Row as _;
-use tracing_subscriber::EnvFilter;
 use workgraph::auth::Principal;
 use workgraph::db::{Reads, Statement};
 use workgraph::domain;
@@ -14,7 +10,7 @@ use workgraph::error::Error;
 
 use super::reader::{Reader, catalog, global_id, path};
 use super::{PEOPLE, World, matrix};
-use crate::support::TestApp;
+use crate::support::{Lines, TestApp};
 
 /// As `secrets.sql` has it.
 const SECRET: &str = "planted-secret";
@@ -158,38 +154,6 @@ async fn no_answer_has_what_is_hidden() {
         }
         let viewer = reader.run(&format!("{{ viewer {{ account {{ {account} }} }} }}")).await;
         assert_without_secret(&viewer.to_string(), who);
-    }
-}
-
-/// Where log lines go.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(line)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Lines {
-    /// Keeps what this thread logs, ours and that of all libraries, down to `debug`.
-    fn keep() -> (Self, tracing::subscriber::DefaultGuard) {
-        let lines = Self::default();
-        let writer = lines.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_env_filter(EnvFilter::new("debug"))
-            .with_writer(move || writer.clone())
-            .with_ansi(false)
-            .finish();
-        (lines, tracing::subscriber::set_default(subscriber))
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
 }
 

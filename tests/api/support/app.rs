@@ -10,6 +10,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use workgraph::app::{App, Settings};
 use workgraph::auth::{IssuerSettings, SignUps};
 use workgraph::clock::Clock;
+use workgraph::db::Explain;
 use workgraph::http::{Edge, serve};
 
 use super::client::{Bearer, Client};
@@ -40,6 +41,11 @@ impl TestApp {
     /// With the demo data; responses say what they took.
     pub async fn with_cost() -> Self {
         Self::over(Contents::Demo, |settings| settings.shows_cost = true).await
+    }
+
+    /// With the demo data; the log says how statements run.
+    pub async fn with_explain(explain: Explain) -> Self {
+        Self::over(Contents::Demo, |settings| settings.explain = explain).await
     }
 
     /// With the demo data, and a mail server to which its letters go.

@@ -3,6 +3,7 @@
 mod app;
 mod client;
 mod database;
+mod log;
 mod mail;
 pub mod make;
 pub mod snapshot;
@@ -12,6 +13,7 @@ mod web;
 pub use app::TestApp;
 pub use client::{Answer, Client, Subscription};
 pub use database::{Contents, Database};
+pub use log::Lines;
 pub use mail::{MailServer, Manner};
 pub use make::{ADA, BEN, CHLOE, DAN, HUGO, IRIS, KIRA, Person, STRANGER};
 pub use socket::Socket;
