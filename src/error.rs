@@ -172,6 +172,18 @@ impl Error {
         self
     }
 
+    /// Names what the field at fault stands in: within `filter`, `dueDate.gt` is `filter.dueDate.gt`.
+    #[must_use]
+    pub fn within(mut self, outer: &str) -> Self {
+        if let Some(detail) = self.detail_mut() {
+            detail.0.field = Some(match detail.0.field.take() {
+                Some(inner) => format!("{outer}.{inner}").into(),
+                None => outer.to_owned().into(),
+            });
+        }
+        self
+    }
+
     /// Adds an entry to `extensions`, such as the limit that was exceeded.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -323,6 +335,8 @@ mod tests {
             serde_json::json!({"code": "BAD_USER_INPUT", "field": "first", "max": 1000})
         );
         assert_eq!((error.status(), error.message()), (400, "At most 1000 rows."));
+        let inside = Error::bad_user_input("x").within("gt").within("dueDate").within("filter");
+        assert_eq!(inside.extensions()["field"], "filter.dueDate.gt");
     }
 
     #[test]

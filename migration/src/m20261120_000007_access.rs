@@ -12,7 +12,6 @@ const UP: &[&str] = &[
     include_str!("../sql/auth/functions.sql"),
     include_str!("../sql/internal/functions.sql"),
     include_str!("../sql/internal/policies.sql"),
-    include_str!("../sql/internal/documentation.sql"),
     include_str!("../sql/assist/functions.sql"),
     include_str!("../sql/assist/policies.sql"),
     include_str!("../sql/assist/budget.sql"),

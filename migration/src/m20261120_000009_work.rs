@@ -1,4 +1,4 @@
-//! What looks across the systems: their words in shared words, and the lists over all five.
+//! What looks across the systems: their words in shared words, the lists over all five, the searches.
 
 use crate::script;
 use sea_orm_migration::prelude::*;
@@ -11,6 +11,14 @@ const UP: &[&str] = &[
     include_str!("../sql/work/functions.sql"),
     include_str!("../sql/work/views.sql"),
     include_str!("../sql/work/access.sql"),
+    include_str!("../sql/work/search.sql"),
+    include_str!("../sql/internal/documentation.sql"),
+];
+
+/// The indexes of the search go with the function that they are over.
+const DOWN: &[&str] = &[
+    "DROP FUNCTION internal.search_documentation(text, real[], double precision, integer), internal.distance",
+    "DROP SCHEMA work CASCADE",
 ];
 
 #[async_trait::async_trait]
@@ -20,6 +28,6 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        script::run(manager, &["DROP SCHEMA work CASCADE"]).await
+        script::run(manager, DOWN).await
     }
 }

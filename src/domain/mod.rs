@@ -11,6 +11,7 @@ pub mod internal;
 pub mod invitation;
 pub mod operation;
 pub mod scaliyo;
+pub mod search;
 pub mod table;
 pub mod taskjuggler;
 pub mod work;
@@ -22,6 +23,7 @@ use crate::access::Policies;
 use crate::auth::{Accounts, PersonalTokens, SupportSessions};
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
+pub use self::search::{SEARCH, Search};
 pub use self::table::Annotation;
 pub use self::work::{ACCOUNT_TABLE, INTERFACES, OWN_ROWS, TALLIES};
 

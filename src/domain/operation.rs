@@ -64,8 +64,10 @@ pub enum Kind {
     Int,
     /// An exact decimal number, as text.
     Decimal,
-    /// A number; outputs only.
+    /// A number.
     Float,
+    /// A list of at most so many numbers; inputs only.
+    Floats(usize),
     /// A point in time.
     Time,
     /// One of a few values: the list's name, what it lists, the values.
@@ -76,6 +78,8 @@ pub enum Kind {
     Node,
     /// A row of a table, by schema and name; outputs only.
     Row(&'static str, &'static str),
+    /// An object: its type's name, what it is, and its fields; inputs only.
+    Fields(&'static str, &'static str, &'static [Parameter]),
     /// A list of objects: their type's name, what one is, and its fields; outputs only.
     Items(&'static str, &'static str, &'static [Parameter]),
 }

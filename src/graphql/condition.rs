@@ -1,6 +1,7 @@
 //! Conditions on rows, and how a filter is read into one. No SQL here: `sql` writes it.
 
-use async_graphql::Value;
+use async_graphql::{Name, Value};
+use indexmap::IndexMap;
 
 use super::catalog::{Cardinality, Catalog, Table};
 use super::filter::{EQUALITY, JSON, LIST, ORDERED, PATH, QUANTIFIERS, TEXT};
@@ -87,38 +88,51 @@ pub fn condition(catalog: &Catalog, table: &Table, filter: &Value) -> Result<Con
 fn read(catalog: &Catalog, table: &Table, filter: &Value, relations: &mut usize) -> Result<Condition> {
     let Value::Object(fields) = filter else { return Ok(Condition::All(Vec::new())) };
     let mut all = Vec::with_capacity(fields.len());
-    for (name, value) in fields {
-        match (name.as_str(), value) {
-            (_, Value::Null) => {}
-            ("and", Value::List(items)) => all.push(Condition::All(each(catalog, table, items, relations)?)),
-            ("or", Value::List(items)) => all.push(Condition::Any(each(catalog, table, items, relations)?)),
-            ("not", value) => all.push(Condition::Not(Box::new(read(catalog, table, value, relations)?))),
-            ("search", Value::String(text)) => all.push(search::condition(table, text)?),
-            (field, value @ Value::Object(operators)) => {
-                if let Some(at) = table.relation_of(field) {
-                    all.append(&mut related(catalog, table, at, value, relations)?);
-                    continue;
-                }
-                let at = match (field, table.single_key()) {
-                    ("id", Some(key)) => key,
-                    _ => table
-                        .column_of(field)
-                        .ok_or_else(|| Error::bad_user_input(format!("There is no filter \"{field}\".")))?,
-                };
-                for (operator, value) in operators {
-                    all.extend(compare(catalog, table, at, operator, value)?);
-                }
-            }
-            (field, _) => {
-                return Err(Error::bad_user_input(format!("The filter \"{field}\" takes an object.")));
-            }
-        }
+    for (name, value) in fields.iter().filter(|(_, value)| **value != Value::Null) {
+        let conditions = field(catalog, table, name, value, relations);
+        all.append(&mut conditions.map_err(|error| error.within(name))?);
     }
     Ok(Condition::All(all))
 }
 
+/// What one field of a filter says.
+fn field(
+    catalog: &Catalog,
+    table: &Table,
+    name: &str,
+    value: &Value,
+    relations: &mut usize,
+) -> Result<Vec<Condition>> {
+    match (name, value) {
+        ("and", Value::List(items)) => Ok(vec![Condition::All(each(catalog, table, items, relations)?)]),
+        ("or", Value::List(items)) => Ok(vec![Condition::Any(each(catalog, table, items, relations)?)]),
+        ("not", value) => Ok(vec![Condition::Not(Box::new(read(catalog, table, value, relations)?))]),
+        ("search", Value::String(text)) => Ok(vec![search::condition(table, text)?]),
+        (name, value @ Value::Object(operators)) => {
+            if let Some(at) = table.relation_of(name) {
+                return related(catalog, table, at, value, relations);
+            }
+            let at = match (name, table.single_key()) {
+                ("id", Some(key)) => key,
+                _ => table
+                    .column_of(name)
+                    .ok_or_else(|| Error::bad_user_input(format!("There is no filter \"{name}\".")))?,
+            };
+            let comparisons = operators.iter().filter_map(|(operator, value)| {
+                let comparison = compare(catalog, table, at, operator, value);
+                comparison.map_err(|error| error.within(operator)).transpose()
+            });
+            comparisons.collect()
+        }
+        (name, _) => Err(Error::bad_user_input(format!("The filter \"{name}\" takes an object."))),
+    }
+}
+
 fn each(catalog: &Catalog, table: &Table, items: &[Value], relations: &mut usize) -> Result<Vec<Condition>> {
-    items.iter().map(|item| read(catalog, table, item, relations)).collect()
+    let conditions = items.iter().enumerate().map(|(at, item)| {
+        read(catalog, table, item, relations).map_err(|error| error.within(&at.to_string()))
+    });
+    conditions.collect()
 }
 
 /// Conditions on the rows that a relation leads to.
@@ -136,25 +150,19 @@ fn related(
     }
     let relation = &table.relations[at];
     let target = &catalog.tables[relation.target];
-    let quantified = match (relation.cardinality, value) {
-        (Cardinality::One, value) => vec![(Quantifier::Some, value)],
-        (Cardinality::Many, Value::Object(words)) => {
-            let known = words.iter().filter(|(_, value)| **value != Value::Null);
-            let known = known.filter_map(|(word, value)| {
-                QUANTIFIERS
-                    .iter()
-                    .find(|(own, ..)| *own == word.as_str())
-                    .map(|(_, quantifier, _)| (*quantifier, value))
-            });
-            known.collect()
-        }
-        (Cardinality::Many, _) => Vec::new(),
-    };
-    let conditions = quantified.into_iter().map(|(quantifier, value)| {
+    let mut some = |quantifier, value| {
         let inner = read(catalog, target, value, relations)?;
         Ok(Condition::Related(at, quantifier, Box::new(inner)))
+    };
+    let Cardinality::Many = relation.cardinality else {
+        return Ok(vec![some(Quantifier::Some, value)?]);
+    };
+    let Value::Object(words) = value else { return Ok(Vec::new()) };
+    let quantified = words.iter().filter(|(_, value)| **value != Value::Null).filter_map(|(word, value)| {
+        let (_, quantifier, _) = QUANTIFIERS.iter().find(|(own, ..)| *own == word.as_str())?;
+        Some(some(*quantifier, value).map_err(|error: Error| error.within(word)))
     });
-    conditions.collect()
+    quantified.collect()
 }
 
 fn compare(
@@ -183,8 +191,10 @@ fn compare(
                 ))
                 .with("max", LIST_MAX));
             }
-            let items = items.iter().map(|item| param(catalog, table, at, item)).collect::<Result<_>>()?;
-            Param::List(column.ty.wire, items)
+            let items = items.iter().enumerate().map(|(place, item)| {
+                param(catalog, table, at, item).map_err(|error| error.within(&place.to_string()))
+            });
+            Param::List(column.ty.wire, items.collect::<Result<_>>()?)
         }
         value => param(catalog, table, at, value)?,
     };
@@ -207,29 +217,37 @@ fn json(at: usize, name: &str, value: &Value) -> Result<Condition> {
         return Ok(Condition::Json(at, Vec::new(), operator(&[JSON], name)?, json_param(value)?));
     }
     let mut all = Vec::new();
-    for path in paths {
+    for (place, path) in paths.iter().enumerate() {
         let Value::Object(words) = path else { continue };
-        let steps = match words.get("at") {
-            Some(Value::List(steps)) => steps.iter().filter_map(|step| match step {
-                Value::String(step) => Some(step.clone()),
-                _ => None,
-            }),
-            _ => return Err(Error::bad_user_input("A path names its steps.")),
-        };
-        let steps: Vec<_> = steps.collect();
-        if steps.is_empty() || steps.len() > PATH_MAX {
-            return Err(
-                Error::bad_user_input(format!("A path has 1 to {PATH_MAX} steps.")).with("max", PATH_MAX)
-            );
-        }
-        for step in &steps {
-            Param::text(step)?;
-        }
-        for (word, value) in words.iter().filter(|(word, value)| *word != "at" && **value != Value::Null) {
-            all.push(Condition::Json(at, steps.clone(), operator(&[PATH], word)?, json_param(value)?));
-        }
+        let conditions = json_path(at, words).map_err(|error| error.within(&place.to_string()));
+        all.append(&mut conditions?);
     }
     Ok(Condition::All(all))
+}
+
+/// Conditions on what stands at a path.
+fn json_path(at: usize, words: &IndexMap<Name, Value>) -> Result<Vec<Condition>> {
+    let steps = json_steps(words.get("at")).map_err(|error| error.within("at"))?;
+    let given = words.iter().filter(|(word, value)| *word != "at" && **value != Value::Null);
+    let conditions = given.map(|(word, value)| {
+        let value = json_param(value).map_err(|error| error.within(word))?;
+        Ok(Condition::Json(at, steps.clone(), operator(&[PATH], word)?, value))
+    });
+    conditions.collect()
+}
+
+fn json_steps(path: Option<&Value>) -> Result<Vec<String>> {
+    let Some(Value::List(steps)) = path else {
+        return Err(Error::bad_user_input("A path names its steps."));
+    };
+    if steps.is_empty() || steps.len() > PATH_MAX {
+        return Err(Error::bad_user_input(format!("A path has 1 to {PATH_MAX} steps.")).with("max", PATH_MAX));
+    }
+    let steps = steps.iter().filter_map(|step| match step {
+        Value::String(step) => Some(Param::text(step).map(|_| step.clone())),
+        _ => None,
+    });
+    steps.collect()
 }
 
 /// A value to compare a JSON value with.

@@ -120,6 +120,9 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
     }
     for at in 0..model.catalog.tables.len() {
         let table = &model.catalog.tables[at];
+        if table.found {
+            continue;
+        }
         let name = filter_name(table);
         let mut fields = IndexMap::new();
         if table.single_key().is_some() {

@@ -137,9 +137,14 @@ impl Engine {
     /// When names clash or a description names something that is not there; the text says what.
     pub fn build(operations: Vec<Operation>, streams: Streams, policies: &Policies) -> anyhow::Result<Self> {
         let systems = domain::SYSTEMS;
-        let mut catalog =
-            Catalog::build(entity::tables(), &entity::enum_types(), systems, domain::INTERFACES)
-                .context("the tables do not make a schema")?;
+        let mut catalog = Catalog::build(
+            entity::tables(),
+            &entity::enum_types(),
+            systems,
+            domain::INTERFACES,
+            &domain::SEARCH,
+        )
+        .context("the tables do not make a schema")?;
         catalog.permit(policies);
         let mut model = Model { catalog, ..Model::default() };
         object::types(&mut model, domain::INTERFACES)?;

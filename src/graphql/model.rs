@@ -94,6 +94,10 @@ pub enum Source {
     Figures,
     /// Group: a figure.
     FigureOf(FigureOf),
+    /// Root: what a search finds, as rows of this table.
+    Search(TableId),
+    /// Hit: the row that was found.
+    HitNode,
     /// Root: one row by its id.
     ByKey(TableId),
     /// Root: one row of any table by its global id.

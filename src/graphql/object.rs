@@ -37,15 +37,20 @@ pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> 
         add_interface(model, interface)?;
     }
     for id in 0..model.catalog.tables.len() {
-        let (row, connection, edge) = table(&model.catalog, id, interfaces);
-        let name = model.catalog.tables[id].names.type_name.clone();
-        if !model.catalog.tables[id].is_interface() {
+        let described = &model.catalog.tables[id];
+        let name = described.names.type_name.clone();
+        let (connection, edge) = (connection(&name, described), edge(&name));
+        if described.found {
+            let hit = hit(&model.catalog, described);
+            model.add(name.clone(), TypeDef::Object(hit))?;
+        } else if described.is_stored() {
+            let row = table(&model.catalog, id, interfaces);
             model.add(name.clone(), TypeDef::Object(row))?;
         }
         model.add(format!("{name}Connection"), TypeDef::Object(connection))?;
         model.add(format!("{name}Edge"), TypeDef::Object(edge))?;
     }
-    let tables = model.catalog.tables.iter().filter(|table| !table.is_interface());
+    let tables = model.catalog.tables.iter().filter(|table| table.is_stored());
     let members = tables.map(|table| table.names.type_name.clone()).collect();
     let id = FieldDef::new("ID!", Source::Abstract, "Global id.");
     model.add(
@@ -83,9 +88,8 @@ pub fn list(table: &Table, source: Source, description: String) -> FieldDef {
     page::arguments(field)
 }
 
-fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef, ObjectDef, ObjectDef) {
+fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> ObjectDef {
     let table = &catalog.tables[id];
-    let name = &table.names.type_name;
     let mut fields = IndexMap::new();
     fields.insert(
         "id".to_owned(),
@@ -145,8 +149,23 @@ fn table(catalog: &Catalog, id: TableId, interfaces: &[Interface]) -> (ObjectDef
     fields.insert("can".into(), can(Source::Can));
     let mut implements = vec!["Node".to_owned()];
     implements.extend(table.interfaces.iter().map(|name| (*name).to_owned()));
-    let row = ObjectDef { description: table.description.clone(), implements, fields };
-    (row, connection(name, table), edge(name))
+    ObjectDef { description: table.description.clone(), implements, fields }
+}
+
+/// What is said of a row that a search found, and the row.
+fn hit(catalog: &Catalog, table: &Table) -> ObjectDef {
+    let columns = table.columns.iter().enumerate().filter_map(|(at, column)| {
+        let ty = match column.enumeration {
+            // The search knows no others.
+            Some(id) => &catalog.enums[id].name,
+            None => column.ty.scalar.name(),
+        };
+        let def = FieldDef::new(&format!("{ty}!"), Source::Column(at), column.description.clone());
+        Some((column.field.clone()?, def))
+    });
+    let node = FieldDef::new("Node!", Source::HitNode, "The row.");
+    let fields = columns.chain([("node".to_owned(), node)]).collect();
+    ObjectDef { description: table.description.clone(), fields, ..ObjectDef::default() }
 }
 
 fn can(source: Source) -> FieldDef {

@@ -32,28 +32,18 @@ pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<(Fi
         } else {
             (format!("{stem}Payload"), "What the operation gives back.")
         };
-        for parameter in operation.input {
-            add_choice(model, parameter)?;
-        }
+        let taken = inputs(model, operation.input)?;
         let mut payload = object(model, description, operation.output)?;
         if matches!(operation.run, Run::Transaction(_)) {
             payload.fields.insert(CURSOR.to_owned(), cursor_field());
         }
         let mut field = FieldDef::new(&payload_name, Source::Operation(at), operation.description);
         if operation.form == Form::Arguments {
-            for parameter in operation.input {
-                let ty = type_of(&model.catalog, parameter, true)?;
-                field = field.argument(parameter.name, &ty, parameter.description);
-            }
+            field.arguments.extend(taken);
         } else if !operation.input.is_empty() {
-            let mut inputs = IndexMap::new();
-            for parameter in operation.input {
-                let ty = type_of(&model.catalog, parameter, true)?;
-                inputs.insert(parameter.name.to_owned(), InputDef::new(&ty, parameter.description));
-            }
             field = field.argument("input", &format!("{input_name}!"), "What the operation needs to know.");
             let description = format!("The input of `{}`.", operation.name);
-            model.add(input_name, TypeDef::Input { description, fields: inputs })?;
+            model.add(input_name, TypeDef::Input { description, fields: taken })?;
         }
         let fields = if asks { &mut queries } else { &mut mutations };
         fields.insert(operation.name.to_owned(), field);
@@ -62,15 +52,21 @@ pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<(Fi
     Ok((queries, mutations))
 }
 
+/// What is taken, by name, with the types that it needs.
+fn inputs(model: &mut Model, parameters: &[Parameter]) -> anyhow::Result<IndexMap<String, InputDef>> {
+    let inputs = parameters.iter().map(|parameter| {
+        add_type(model, parameter)?;
+        let ty = type_of(&model.catalog, parameter, true)?;
+        Ok((parameter.name.to_owned(), InputDef::new(&ty, parameter.description)))
+    });
+    inputs.collect()
+}
+
 /// An object of these values, with the types that they need.
 fn object(model: &mut Model, description: &str, parameters: &[Parameter]) -> anyhow::Result<ObjectDef> {
     let mut object = ObjectDef { description: description.to_owned(), ..ObjectDef::default() };
     for parameter in parameters {
-        add_choice(model, parameter)?;
-        if let Kind::Items(name, description, parameters) = parameter.kind {
-            let item = self::object(model, description, parameters)?;
-            model.add(name, TypeDef::Object(item))?;
-        }
+        add_type(model, parameter)?;
         let ty = type_of(&model.catalog, parameter, false)?;
         let field = FieldDef::new(&ty, Source::Member, parameter.description);
         object.fields.insert(parameter.name.to_owned(), field);
@@ -92,48 +88,70 @@ pub fn input(catalog: &Catalog, operation: &Operation, arguments: &HashMap<Strin
             }
             (Form::Input, _) => (None, String::new()),
         };
-        let Some(value) = value else { continue };
-        let place = || place.clone();
-        let json = match (parameter.kind, value) {
-            (Kind::Text(max), Value::String(text)) if text.chars().count() > max => {
-                let message = format!("{} has at most {max} characters.", parameter.name);
-                return Err(Error::bad_user_input(message).field(place()).with("max", max));
-            }
-            (Kind::Text(_), Value::String(text)) => {
-                Param::text(text).map_err(|error| error.field(place()))?;
-                text.clone().into()
-            }
-            (Kind::Texts(length_max, count_max), Value::List(texts)) => {
-                let fits =
-                    |text: &Value| matches!(text, Value::String(text) if text.chars().count() <= length_max);
-                if texts.len() > count_max || !texts.iter().all(fits) {
-                    let name = parameter.name;
-                    let message =
-                        format!("{name} has at most {count_max} texts of at most {length_max} characters.");
-                    return Err(Error::bad_user_input(message).field(place()).with("max", count_max));
-                }
-                value.clone().into_json().map_err(Error::internal)?
-            }
-            (Kind::Choice(_, _, values), Value::Enum(name)) => {
-                values.iter().find(|value| naming::enum_value(value) == name.as_str()).copied().into()
-            }
-            (Kind::Id(schema, table), Value::String(text)) => {
-                let table = catalog.table_named(schema, table).map(|id| &catalog.tables[id]);
-                let table =
-                    table.ok_or_else(|| Error::internal("an operation takes an id of an unknown table"))?;
-                key_text(id::key_param(table, text).map_err(|error| error.field(place()))?)
-            }
-            (Kind::Node, Value::String(text)) => {
-                let (table, key) = id::locate(catalog, text).map_err(|error| error.field(place()))?;
-                let table = &catalog.tables[table];
-                let key: Vec<_> = key.into_iter().map(key_text).collect();
-                serde_json::json!([table.schema, table.name, key])
-            }
-            (_, value) => value.clone().into_json().map_err(Error::internal)?,
-        };
-        input.0.insert(parameter.name.to_owned(), json);
+        if let Some(value) = value {
+            input.0.insert(parameter.name.to_owned(), checked(catalog, parameter, value, &place)?);
+        }
     }
     Ok(input)
+}
+
+/// A value that a parameter takes, as plain JSON.
+fn checked(
+    catalog: &Catalog,
+    parameter: &Parameter,
+    value: &Value,
+    place: &str,
+) -> Result<serde_json::Value> {
+    let (name, at) = (parameter.name, || place.to_owned());
+    Ok(match (parameter.kind, value) {
+        (Kind::Text(max), Value::String(text)) if text.chars().count() > max => {
+            let message = format!("{name} has at most {max} characters.");
+            return Err(Error::bad_user_input(message).field(at()).with("max", max));
+        }
+        (Kind::Text(_), Value::String(text)) => {
+            Param::text(text).map_err(|error| error.field(at()))?;
+            text.clone().into()
+        }
+        (Kind::Texts(length_max, count_max), Value::List(texts)) => {
+            let fits =
+                |text: &Value| matches!(text, Value::String(text) if text.chars().count() <= length_max);
+            if texts.len() > count_max || !texts.iter().all(fits) {
+                let message =
+                    format!("{name} has at most {count_max} texts of at most {length_max} characters.");
+                return Err(Error::bad_user_input(message).field(at()).with("max", count_max));
+            }
+            value.clone().into_json().map_err(Error::internal)?
+        }
+        (Kind::Floats(max), Value::List(numbers)) if numbers.len() > max => {
+            let message = format!("{name} has at most {max} numbers.");
+            return Err(Error::bad_user_input(message).field(at()).with("max", max));
+        }
+        (Kind::Fields(_, _, parameters), Value::Object(given)) => {
+            let fields = parameters.iter().filter_map(|parameter| {
+                let value = given.get(parameter.name)?;
+                let place = format!("{place}.{}", parameter.name);
+                let value = checked(catalog, parameter, value, &place);
+                Some(value.map(|value| (parameter.name.to_owned(), value)))
+            });
+            serde_json::Value::Object(fields.collect::<Result<_>>()?)
+        }
+        (Kind::Choice(_, _, values), Value::Enum(name)) => {
+            values.iter().find(|value| naming::enum_value(value) == name.as_str()).copied().into()
+        }
+        (Kind::Id(schema, table), Value::String(text)) => {
+            let table = catalog.table_named(schema, table).map(|id| &catalog.tables[id]);
+            let table =
+                table.ok_or_else(|| Error::internal("an operation takes an id of an unknown table"))?;
+            key_text(id::key_param(table, text).map_err(|error| error.field(at()))?)
+        }
+        (Kind::Node, Value::String(text)) => {
+            let (table, key) = id::locate(catalog, text).map_err(|error| error.field(at()))?;
+            let table = &catalog.tables[table];
+            let key: Vec<_> = key.into_iter().map(key_text).collect();
+            serde_json::json!([table.schema, table.name, key])
+        }
+        (_, value) => value.clone().into_json().map_err(Error::internal)?,
+    })
 }
 
 /// An operation's output as the members of its payload.
@@ -185,16 +203,28 @@ fn key_text(key: Param) -> serde_json::Value {
     }
 }
 
-fn add_choice(model: &mut Model, parameter: &Parameter) -> anyhow::Result<()> {
-    let Kind::Choice(name, description, values) = parameter.kind else { return Ok(()) };
+/// Adds the types that a parameter names, unless another has.
+fn add_type(model: &mut Model, parameter: &Parameter) -> anyhow::Result<()> {
+    let (name, def) = match parameter.kind {
+        Kind::Choice(name, description, values) => {
+            let values = values.iter().map(|value| EnumValue {
+                name: naming::enum_value(value),
+                description: format!("{}.", naming::words(value)),
+            });
+            (name, TypeDef::Enum { description: description.to_owned(), values: values.collect() })
+        }
+        Kind::Fields(name, description, parameters) => {
+            let fields = inputs(model, parameters)?;
+            (name, TypeDef::Input { description: description.to_owned(), fields })
+        }
+        Kind::Items(name, description, parameters) => {
+            (name, TypeDef::Object(object(model, description, parameters)?))
+        }
+        _ => return Ok(()),
+    };
     if model.types.contains_key(name) {
         return Ok(());
     }
-    let values = values.iter().map(|value| EnumValue {
-        name: naming::enum_value(value),
-        description: format!("{}.", naming::words(value)),
-    });
-    let def = TypeDef::Enum { description: description.to_owned(), values: values.collect() };
     model.add(name, def)
 }
 
@@ -206,8 +236,9 @@ fn type_of(catalog: &Catalog, parameter: &Parameter, is_input: bool) -> anyhow::
         Kind::Int => "Int".to_owned(),
         Kind::Decimal => "Decimal".to_owned(),
         Kind::Float => "Float".to_owned(),
+        Kind::Floats(_) => "[Float!]".to_owned(),
         Kind::Time => "DateTime".to_owned(),
-        Kind::Choice(name, ..) => name.to_owned(),
+        Kind::Choice(name, ..) | Kind::Fields(name, ..) => name.to_owned(),
         Kind::Id(..) | Kind::Node => "ID".to_owned(),
         Kind::Items(name, ..) => format!("[{name}!]"),
         Kind::Row(schema, table) => {

@@ -68,6 +68,9 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
     model.add(DIRECTION, TypeDef::Enum { description, values: values.collect() })?;
     for at in 0..model.catalog.tables.len() {
         let table = &model.catalog.tables[at];
+        if table.found {
+            continue;
+        }
         let mut fields = IndexMap::new();
         if table.single_key().is_some() {
             fields.insert("id".to_owned(), InputDef::new(DIRECTION, "By the key."));

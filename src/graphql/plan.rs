@@ -91,6 +91,8 @@ pub enum Slot {
 pub enum Link {
     /// All rows.
     Table,
+    /// All rows that the table, which is a function, gives for these values.
+    Call(Vec<Param>),
     /// Rows by their keys.
     Keys(Vec<Vec<Param>>),
     /// Rows whose column has this value.

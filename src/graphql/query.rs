@@ -1,11 +1,11 @@
-//! Root fields that read: `xs` and `x(id)` of every table, `node`, `nodes`, `viewer`, `errorCodes`.
+//! Root fields that read: `xs` and `x(id)` of every table, `node`, `nodes`, `search`, `viewer`, `errorCodes`.
 
 use async_graphql::Value;
 use indexmap::IndexMap;
 
 use super::model::{FieldDef, Model, ObjectDef, Source, TypeDef};
 use super::scalar::Param;
-use super::{aggregate, naming, object};
+use super::{aggregate, naming, object, search};
 use crate::error::CODES;
 
 /// The most ids that `nodes` takes.
@@ -43,6 +43,9 @@ pub fn types(model: &mut Model, questions: IndexMap<String, FieldDef>) -> anyhow
         ),
     );
     fields.extend(questions);
+    for (id, table) in model.catalog.tables.iter().enumerate().filter(|(_, table)| table.found) {
+        fields.insert(table.names.one.clone(), search::field(table, id));
+    }
     for (id, table) in model.catalog.tables.iter().enumerate().filter(|(_, table)| table.is_listed()) {
         let many = object::list(
             table,

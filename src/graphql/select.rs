@@ -142,7 +142,7 @@ fn group(catalog: &Catalog, read: &Read, rows: Vec<PgRow>) -> Result<Loaded> {
     let table = &catalog.tables[read.table];
     let mut loaded = Loaded::default();
     match &read.link {
-        Link::Table | Link::Value(..) => {
+        Link::Table | Link::Call(_) | Link::Value(..) => {
             let (rows, group) = cut(read.page.as_ref(), rows, 0);
             loaded.page = group;
             loaded.rows = rows;

@@ -8,7 +8,7 @@ use super::catalog::{Catalog, Relation, Table};
 use super::condition::{Condition, Operator, Quantifier};
 use super::order::OrderKey;
 use super::page::Place;
-use super::plan::{Read, Test};
+use super::plan::{Link, Read, Test};
 use super::scalar::{ColumnType, Param, Wire};
 use crate::db::Statement;
 use crate::error::{Error, Result};
@@ -59,6 +59,13 @@ impl Sql {
         value.bind(&mut self.arguments)?;
         self.count += 1;
         Ok(format!("${}", self.count))
+    }
+
+    /// What rows come from: a table, or a function that is called with the link's values.
+    pub fn source(&mut self, table: &Table, link: &Link) -> Result<String> {
+        let Link::Call(values) = link else { return Ok(table.sql()) };
+        let values = values.iter().map(|value| self.bind(value.clone())).collect::<Result<Vec<_>>>()?;
+        Ok(format!("{}({})", table.sql(), values.join(", ")))
     }
 
     /// An argument to compare a column with, or to write into it.

@@ -61,7 +61,7 @@ pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result
             sql.text = format!("select {selected} from {} t where {column} = {value} limit 1", table.sql());
         }
         _ => {
-            sql.text = format!("select {selected} from {} t", table.sql());
+            sql.text = format!("select {selected} from {} t", sql.source(table, &read.link)?);
             sql.rest(catalog, read, false)?;
         }
     }
@@ -87,7 +87,7 @@ pub fn count(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Resul
             sql.condition(catalog, table, &read.filter, true)?;
             sql.text.push_str(&format!("{limit}), p.key from unnest({keys}) as p(key)"));
         } else {
-            sql.text = format!("select count(*) from (select from {} t", table.sql());
+            sql.text = format!("select count(*) from (select from {} t", sql.source(table, &read.link)?);
             sql.condition(catalog, table, &read.filter, false)?;
             sql.text.push_str(&limit);
         }
@@ -103,7 +103,7 @@ pub fn count(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Resul
             sql.text.push_str(" group by 2");
         }
         _ => {
-            sql.text = format!("select count(*) from {} t", table.sql());
+            sql.text = format!("select count(*) from {} t", sql.source(table, &read.link)?);
             sql.condition(catalog, table, &read.filter, false)?;
         }
     }

@@ -30,7 +30,6 @@ DROP VIEW scaliyo.email_analytics;
 DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_id_requestor_id_idx;
 
 DROP FUNCTION
-    internal.search_documentation(text, integer),
     assist.set_organization_budget(uuid, jsonb), assist.organization_budget(uuid),
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
     assist.visibility_of_page(text), assist.area_of_task(text), assist.sees_task(text), assist.sees_user(text),

@@ -24,6 +24,9 @@ pub fn types(model: &mut Model) -> anyhow::Result<()> {
     model.add("TimeBucket", TypeDef::Enum { description, values: values.collect() })?;
     for id in 0..model.catalog.tables.len() {
         let table = &model.catalog.tables[id];
+        if table.found {
+            continue;
+        }
         let name = table.names.type_name.clone();
         let mut types = vec![
             (format!("{name}Group"), TypeDef::Object(group(&model.catalog, table))),

@@ -1,12 +1,12 @@
 //! The lists across systems: for each interface a table over its view, read, filtered, ordered and grouped like any other.
 //!
 //! What is shown of a row is the member's row: the view says which, and by its key it is read like the row that a to-one
-//! relation leads to.
+//! relation leads to. Hits of the search across systems are such rows too, of a function instead of a view.
 
 use anyhow::{Context as _, Result};
 
-use super::{Cardinality, Catalog, Column, Permissions, Relation, Table};
-use crate::domain::{Interface, InterfaceKind, System};
+use super::{Cardinality, Catalog, Column, Permissions, Relation, Table, TableId};
+use crate::domain::{Interface, InterfaceKind, Search, System};
 use crate::graphql::naming::{self, Names};
 use crate::graphql::scalar::ColumnType;
 
@@ -17,26 +17,7 @@ impl Catalog {
     /// When a member is not there, or has no key of one column.
     pub(super) fn list(&mut self, interface: &Interface, systems: &[System]) -> Result<()> {
         let kinds = self.kinds(interface)?;
-        let system = match self.enums.iter().position(|known| known.name == "System") {
-            Some(id) => id,
-            None => {
-                let schemas: Vec<_> =
-                    systems.iter().filter(|system| system.roots).map(|system| system.schema).collect();
-                self.enumeration(
-                    "System".to_owned(),
-                    "The systems whose work this API shows.".to_owned(),
-                    &schemas,
-                )?
-            }
-        };
-        let mut columns = vec![
-            Column {
-                enumeration: Some(system),
-                ..column("system", Some("system"), "text", "The system the row belongs to.")?
-            },
-            column("entity", None, "text", "")?,
-            column("row_id", None, "text", "")?,
-        ];
+        let mut columns = self.origin(systems)?;
         let mut relations = Vec::new();
         for (field, (ty, enumeration)) in interface.fields.iter().zip(kinds) {
             let at = columns.len();
@@ -74,28 +55,8 @@ impl Catalog {
             let asked = column(question.name, Some(question.name), "boolean", question.description)?;
             columns.push(Column { expression: Some(question.sql.to_owned()), ..asked });
         }
-        let mut members = Vec::new();
-        for member in interface.members {
-            let id = self.table_named(member.schema, member.table);
-            let id = id.with_context(|| format!("{}.{} has no type", member.schema, member.table))?;
-            let key = self.tables[id].single_key().context("a member has no key of one column")?;
-            let ty = self.tables[id].columns[key].ty.clone();
-            members.push((id, columns.len()));
-            let expression = format!(
-                "case when {{t}}.system = '{}' and {{t}}.entity = '{}' then {{t}}.row_id::{} end",
-                member.schema, member.table, ty.sql
-            );
-            columns.push(Column {
-                name: format!("{}.{}", member.schema, member.table),
-                field: None,
-                ty,
-                enumeration: None,
-                nullable: true,
-                reference: false,
-                description: String::new(),
-                expression: Some(expression),
-            });
-        }
+        let members = interface.members.iter().map(|member| (member.schema, member.table));
+        let members = self.members(members, &mut columns)?;
         let one = naming::interface(interface.name);
         self.tables.push(Table {
             schema: interface.list.schema,
@@ -117,10 +78,116 @@ impl Catalog {
             interfaces: Vec::new(),
             writable: Vec::new(),
             searched: None,
+            found: false,
             open: false,
             permissions: Permissions::default(),
         });
         Ok(())
+    }
+
+    /// Adds the hits of the search across systems.
+    ///
+    /// # Errors
+    /// When a table that it looks in is not there, or has no key of one column.
+    pub(super) fn search(&mut self, search: &Search, systems: &[System]) -> Result<()> {
+        let kinds: Vec<_> = search.kinds.iter().map(|kind| kind.name).collect();
+        let description = "What a search can look for.".to_owned();
+        let kind = self.enumeration("SearchType".to_owned(), description, &kinds)?;
+        let mut columns = self.origin(systems)?;
+        let cases = search.kinds.iter().map(|kind| {
+            let tables = kind.tables.iter().map(|(schema, table)| format!("'{schema}.{table}'"));
+            format!(
+                "when {{t}}.system || '.' || {{t}}.entity in ({}) then '{}'",
+                tables.collect::<Vec<_>>().join(", "),
+                kind.name
+            )
+        });
+        columns.push(Column {
+            enumeration: Some(kind),
+            expression: Some(format!("case {} end", cases.collect::<Vec<_>>().join(" "))),
+            ..column("type", Some("type"), "text", "What it is.")?
+        });
+        for field in search.fields {
+            let plain = column(field.name, Some(field.name), field.ty, field.description)?;
+            columns.push(Column { expression: Some(field.sql.to_owned()), ..plain });
+        }
+        let tables = search.kinds.iter().flat_map(|kind| kind.tables).copied();
+        let members = self.members(tables, &mut columns)?;
+        self.tables.push(Table {
+            schema: search.schema,
+            name: search.function,
+            entity: "hit",
+            names: Names {
+                type_name: "SearchHit".to_owned(),
+                many: "hits".to_owned(),
+                children: "hits".to_owned(),
+                one: search.function.to_owned(),
+            },
+            description: "A row that a search found.".to_owned(),
+            columns,
+            key: vec![0, 1, 2],
+            relations: Vec::new(),
+            versioned: false,
+            roots: false,
+            members,
+            interfaces: Vec::new(),
+            writable: Vec::new(),
+            searched: None,
+            found: true,
+            open: false,
+            permissions: Permissions::default(),
+        });
+        Ok(())
+    }
+
+    /// The columns that tell which row of which table a row stands for.
+    fn origin(&mut self, systems: &[System]) -> Result<Vec<Column>> {
+        let system = match self.enums.iter().position(|known| known.name == "System") {
+            Some(id) => id,
+            None => {
+                let schemas: Vec<_> =
+                    systems.iter().filter(|system| system.roots).map(|system| system.schema).collect();
+                let description = "The systems whose work this API shows.".to_owned();
+                self.enumeration("System".to_owned(), description, &schemas)?
+            }
+        };
+        let name = column("system", Some("system"), "text", "The system the row belongs to.")?;
+        Ok(vec![
+            Column { enumeration: Some(system), ..name },
+            column("entity", None, "text", "")?,
+            column("row_id", None, "text", "")?,
+        ])
+    }
+
+    /// For each table a column that has the key of the row that is meant, and is null where it is of another table.
+    fn members(
+        &self,
+        tables: impl Iterator<Item = (&'static str, &'static str)>,
+        columns: &mut Vec<Column>,
+    ) -> Result<Vec<(TableId, usize)>> {
+        let mut members = Vec::new();
+        for (schema, table) in tables {
+            let id = self.table_named(schema, table);
+            let id = id.with_context(|| format!("{schema}.{table} has no type"))?;
+            let key = self.tables[id].single_key().context("a member has no key of one column")?;
+            let ty = self.tables[id].columns[key].ty.clone();
+            members.push((id, columns.len()));
+            let expression = format!(
+                "case when {{t}}.system = '{schema}' and {{t}}.entity = '{table}' then {{t}}.row_id::{} end",
+                ty.sql
+            );
+            columns.push(Column {
+                name: format!("{schema}.{table}"),
+                field: None,
+                ty,
+                enumeration: None,
+                nullable: true,
+                reference: false,
+                description: String::new(),
+                expression: Some(expression),
+            });
+        }
+        Ok(members)
     }
 }
 

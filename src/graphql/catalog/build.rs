@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use entity::{ColumnMeta, EnumMeta, TableMeta};
 
 use super::{Cardinality, Catalog, Column, EnumId, EnumType, Permissions, Relation, Table, TableId};
-use crate::domain::{Annotation, Interface, InterfaceKind, System};
+use crate::domain::{Annotation, Interface, InterfaceKind, Search, System};
 use crate::graphql::naming;
 use crate::graphql::scalar::ColumnType;
 
@@ -21,6 +21,7 @@ impl Catalog {
         enums: &[EnumMeta],
         systems: &[System],
         interfaces: &[Interface],
+        search: &Search,
     ) -> Result<Self> {
         let mut catalog = Self::default();
         let mut foreign_keys = Vec::new();
@@ -49,6 +50,7 @@ impl Catalog {
         for interface in interfaces {
             catalog.list(interface, systems)?;
         }
+        catalog.search(search, systems)?;
         catalog.check_names()?;
         Ok(catalog)
     }
@@ -127,6 +129,7 @@ impl Catalog {
             interfaces: Vec::new(),
             writable,
             searched: annotation.and_then(|annotation| annotation.searched),
+            found: false,
             open: false,
             permissions: Permissions::default(),
         })

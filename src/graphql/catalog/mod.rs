@@ -52,7 +52,7 @@ pub struct Table {
     pub versioned: bool,
     /// Whether it has root fields for lists and single rows.
     pub roots: bool,
-    /// For the view of an interface: the member tables, each with the column that holds the key of a row of it.
+    /// For rows that stand for rows of other tables: those tables, each with the column that holds the key of a row of it.
     pub members: Vec<(TableId, usize)>,
     /// Interfaces across systems that its type implements.
     pub interfaces: Vec<&'static str>,
@@ -60,6 +60,8 @@ pub struct Table {
     pub writable: Vec<usize>,
     /// The words that a search looks in, as SQL over the row `{t}`; without it, the texts among the columns are read.
     pub searched: Option<&'static str>,
+    /// Whether its rows are the hits of a search: those of a function, which takes what is looked for.
+    pub found: bool,
     /// Whether those may ask for rows who are not signed in.
     pub open: bool,
     /// What the caller may do with a row, as SQL over the row `{t}`.
@@ -193,7 +195,12 @@ impl Table {
 
     /// Whether it is the view of an interface, whose rows are shown as those of its members.
     pub fn is_interface(&self) -> bool {
-        !self.members.is_empty()
+        !self.members.is_empty() && !self.found
+    }
+
+    /// Whether it has rows of its own, and they global ids.
+    pub fn is_stored(&self) -> bool {
+        self.members.is_empty()
     }
 
     /// Whether rows can be searched for words.

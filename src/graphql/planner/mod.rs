@@ -5,6 +5,7 @@
 
 mod aggregate;
 mod list;
+mod search;
 
 use std::collections::HashMap;
 
@@ -140,6 +141,7 @@ impl<'a> Planner<'a> {
         match &field.source {
             Source::List(table) => self.list(*table, selected, field, None),
             Source::Aggregate(table) => self.aggregate(*table, selected, field, None),
+            Source::Search(table) => self.search(*table, selected, field),
             Source::ByKey(table) => {
                 let key = id::key(&self.model.catalog.tables[*table], text("id"))
                     .map_err(|error| error.field("id"))?;
@@ -297,6 +299,7 @@ impl<'a> Planner<'a> {
             Source::System => {
                 Ok(Answer::Json(format!("\"{}\"", crate::graphql::naming::enum_value(table.schema))))
             }
+            Source::HitNode => Ok(Answer::Row(self.member_of(self.plan.reads[read].table, selected, read))),
             Source::RelationAggregate(at) => {
                 let relation = &table.relations[*at];
                 let slot = self.slot(read, Slot::Column(relation.column));
@@ -352,7 +355,7 @@ impl<'a> Planner<'a> {
         let catalog = &self.model.catalog;
         let filter = arguments.get("filter").unwrap_or(&Value::Null);
         let filter = condition::condition(catalog, &catalog.tables[table], filter)
-            .map_err(|error| error.field("filter"))?;
+            .map_err(|error| error.within("filter"))?;
         let (link, level) = match parent {
             None => (Link::Table, 0),
             Some(Parent { read, slot, column }) => {

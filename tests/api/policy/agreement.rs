@@ -12,6 +12,7 @@ use sqlx::postgres::PgRow;
 use uuid::Uuid;
 use workgraph::auth::Principal;
 use workgraph::db::{Reads, Statement};
+use workgraph::domain::SEARCH;
 use workgraph::error::Error;
 use workgraph::graphql::catalog::{Cardinality, Catalog, Column, Relation, Table, TableId};
 
@@ -21,6 +22,9 @@ use crate::support::TestApp;
 
 /// Ids that are asked for at once.
 const NODES: usize = 300;
+
+/// What many rows of every table have that the search looks in.
+const WORDS: &str = "last or two or harbour or pier or price or customer or release or send or forecast or ask or buyer or report";
 
 /// Rows of a table by their ids, with the values that join them to others.
 type Rows = BTreeMap<String, BTreeMap<usize, Option<String>>>;
@@ -58,7 +62,7 @@ async fn everything(app: &TestApp, catalog: &Catalog) -> Vec<Vec<String>> {
     let (mut all, joints) = (Vec::new(), BTreeSet::new());
     for table in &catalog.tables {
         // The lists across systems show rows of other tables; `across` is about them.
-        if table.is_interface() {
+        if !table.is_stored() {
             all.push(Vec::new());
             continue;
         }
@@ -68,11 +72,26 @@ async fn everything(app: &TestApp, catalog: &Catalog) -> Vec<Vec<String>> {
     all
 }
 
+/// All rows that a search finds which is under no policies.
+async fn findable(app: &TestApp, catalog: &Catalog) -> Ids {
+    let tables: Vec<_> = SEARCH.kinds.iter().flat_map(|kind| kind.tables).collect();
+    let names: Vec<_> = tables.iter().map(|(schema, table)| format!("{schema}.{table}")).collect();
+    let sql = format!("select system, entity, row_id from work.search('{WORDS}', '{{{}}}')", names.join(","));
+    let found = app.as_owner(&sql).await;
+    let rows = found.iter().map(|row| {
+        let id = catalog.table_named(row.get(0), row.get(1)).unwrap();
+        (id, global_id(&catalog.tables[id], &[row.get(2)]))
+    });
+    let (of, ids): (BTreeSet<_>, Ids) = rows.unzip();
+    assert_eq!(of.len(), tables.len(), "some table has no row with these words");
+    ids
+}
+
 /// What PostgreSQL shows to somebody. Of a table that is closed to them, nothing.
 async fn seen(app: &TestApp, catalog: &Catalog, principal: &Principal) -> Vec<Rows> {
     let (db, mut seen) = (app.database.db(1), Vec::new());
     for (id, table) in catalog.tables.iter().enumerate() {
-        if table.is_interface() {
+        if !table.is_stored() {
             seen.push(Rows::default());
             continue;
         }
@@ -168,6 +187,19 @@ impl<'a> Person<'a> {
             assert_eq!(pages[0]["totalCount"].as_u64().unwrap_or_default(), count, "{name}, {}", self.name);
             self.compare(name, &expected, &listed);
         }
+    }
+
+    /// One search: what it finds for everybody, as far as the person sees it.
+    async fn found(&mut self, findable: &Ids) {
+        let field =
+            format!("search(text: \"{WORDS}\", first: 1000) {{ totalCount nodes {{ node {{ id }} }} }}");
+        let [page] = &self.reader.ask(&[field]).await[..] else { panic!("one field, one answer") };
+        let hits = page["nodes"].as_array().map_or(&[][..], Vec::as_slice);
+        let found: Vec<_> = hits.iter().flat_map(|hit| ids(&hit["node"])).collect();
+        let is_seen = |id: &&String| self.seen.iter().any(|rows| rows.contains_key(*id));
+        let expected: Ids = findable.iter().filter(is_seen).cloned().collect();
+        assert_eq!(page["totalCount"].as_u64().unwrap_or_default(), expected.len() as u64, "{}", self.name);
+        self.compare("search", &expected, &found);
     }
 
     /// Of each table some ids at once, and one alone, that is seen or not, in one of two ways. Which they are depends on the
@@ -291,6 +323,7 @@ async fn every_way_of_reading_shows_what_plain_sql_shows() {
     let app = TestApp::demo().await;
     let catalog = catalog();
     let all = everything(&app, &catalog).await;
+    let findable = findable(&app, &catalog).await;
     assert!(all.iter().all(|rows| rows.len() <= 1000), "a list of the demo data has several pages");
     let accounts = app.as_owner("select id, email from auth.users order by email").await;
     let people = accounts.iter().map(|row| (row.get("email"), account(row.get::<Uuid, _>("id"))));
@@ -304,6 +337,7 @@ async fn every_way_of_reading_shows_what_plain_sql_shows() {
         let mut person =
             Person { reader, name, place, catalog, all, seen, joined, differences: differences_here };
         person.pages().await;
+        person.found(&findable).await;
         person.keys().await;
         person.relations().await;
         differences.extend(person.differences);

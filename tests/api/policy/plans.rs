@@ -83,6 +83,7 @@ const USUAL: &[(&str, &str)] = &[
         "tasks of a space",
         "assistTasks(filter: {spaceId: {eq: \"space 1\"}}, orderBy: [{createdAt: DESC}]) { totalCount nodes { title } }",
     ),
+    ("a search over all systems", "search(text: \"500\") { totalCount nodes { highlight node { id ... on Task { headline } } } }"),
     ("a task by its id", "node(id: \"$node\") { id ... on Task { headline assignedAccount { displayName } } }"),
 ];
 

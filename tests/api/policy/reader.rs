@@ -16,7 +16,14 @@ const FIELDS_MAX: usize = 250;
 const BYTES_MAX: usize = 40_000;
 
 pub fn catalog() -> Catalog {
-    Catalog::build(entity::tables(), &entity::enum_types(), domain::SYSTEMS, domain::INTERFACES).unwrap()
+    Catalog::build(
+        entity::tables(),
+        &entity::enum_types(),
+        domain::SYSTEMS,
+        domain::INTERFACES,
+        &domain::SEARCH,
+    )
+    .unwrap()
 }
 
 /// The table as the matrix names it.
