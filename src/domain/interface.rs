@@ -49,8 +49,8 @@ pub enum InterfaceKind {
         name: &'static str,
         /// What it lists.
         description: &'static str,
-        /// The values, as the expressions give them.
-        values: &'static [&'static str],
+        /// The values, as the expressions give them, with what they mean.
+        values: &'static [(&'static str, &'static str)],
     },
 }
 

@@ -241,17 +241,34 @@ const DUE_TIME: InterfaceField = field("dueTime", "due_time", InterfaceKind::Tim
 const TASK_STATE: InterfaceKind = InterfaceKind::Enum {
     name: "TaskState",
     description: "Where the work on a task stands.",
-    values: &["OPEN", "IN_PROGRESS", "WAITING", "DONE", "CANCELLED"],
+    values: &[
+        ("OPEN", "To be done."),
+        ("IN_PROGRESS", "Under way."),
+        ("WAITING", "Waits for something: blocked, paused, or in review."),
+        ("DONE", "Done."),
+        ("CANCELLED", "Will not be done."),
+    ],
 };
 const APPROVAL_STATE: InterfaceKind = InterfaceKind::Enum {
     name: "ApprovalState",
     description: "Where an approval stands.",
-    values: &["PENDING", "APPROVED", "REJECTED", "EXPIRED", "CANCELLED"],
+    values: &[
+        ("PENDING", "Waits for somebody to decide."),
+        ("APPROVED", "Approved; of decisions: made."),
+        ("REJECTED", "Rejected."),
+        ("EXPIRED", "Nobody decided in time."),
+        ("CANCELLED", "No longer wanted."),
+    ],
 };
 const URGENCY: InterfaceKind = InterfaceKind::Enum {
     name: "Urgency",
     description: "How urgent something is.",
-    values: &["LOW", "NORMAL", "HIGH", "URGENT"],
+    values: &[
+        ("LOW", "It can wait."),
+        ("NORMAL", "In its turn."),
+        ("HIGH", "Before others."),
+        ("URGENT", "Before everything else."),
+    ],
 };
 
 const fn field(

@@ -3,7 +3,7 @@
 use async_graphql::{Name, Value};
 use indexmap::IndexMap;
 
-use super::catalog::{Cardinality, Catalog, Table};
+use super::catalog::{Cardinality, Catalog, Table, TableId};
 use super::filter::{EQUALITY, JSON, LIST, ORDERED, PATH, QUANTIFIERS, TEXT};
 use super::scalar::{Param, Wire};
 use super::{id, search};
@@ -35,6 +35,24 @@ pub enum Condition {
     IsNull(usize, bool),
     /// A condition on the rows that a relation leads to.
     Related(usize, Quantifier, Box<Condition>),
+}
+
+impl Condition {
+    /// Adds the tables that it looks into besides the row's own.
+    pub fn add_tables(&self, catalog: &Catalog, table: TableId, found: &mut Vec<TableId>) {
+        match self {
+            Self::All(inner) | Self::Any(inner) => {
+                inner.iter().for_each(|inner| inner.add_tables(catalog, table, found));
+            }
+            Self::Not(inner) => inner.add_tables(catalog, table, found),
+            Self::Related(relation, _, inner) => {
+                let target = catalog.tables[table].relations[*relation].target;
+                found.push(target);
+                inner.add_tables(catalog, target, found);
+            }
+            Self::Compare(..) | Self::Json(..) | Self::Words(_) | Self::IsNull(..) => {}
+        }
+    }
 }
 
 /// How many of the rows that a relation leads to have to meet a condition.

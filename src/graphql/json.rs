@@ -144,6 +144,10 @@ impl<'a> Writer<'a> {
                 self.fail(&self.plan.errors[*error], entry);
                 false
             }
+            (Answer::Closed { error, instead }, at) => {
+                self.fail(&self.plan.errors[*error], entry);
+                self.answer(entry, instead, at)
+            }
             (Answer::Object(object), _) => self.object(object, At::Nowhere),
             (Answer::Items(items), _) => self.items(entry, items),
             (Answer::List { read, object }, _) => {

@@ -20,14 +20,10 @@ pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> 
     }
     for id in 0..model.catalog.enums.len() {
         let ty = &model.catalog.enums[id];
-        let values = ty.values.iter().map(|(name, stored)| EnumValue {
-            name: name.clone(),
-            description: if name == stored {
-                format!("{}.", naming::words(stored))
-            } else {
-                format!("Stored as `{stored}`.")
-            },
-        });
+        let values = ty
+            .values
+            .iter()
+            .map(|value| EnumValue { name: value.name.clone(), description: value.description.clone() });
         let def = TypeDef::Enum { description: ty.description.clone(), values: values.collect() };
         let name = ty.name.clone();
         model.add(name, def)?;

@@ -6,7 +6,7 @@
 
 use async_graphql::Pos;
 
-use super::catalog::{EnumId, TableId};
+use super::catalog::{Catalog, EnumId, TableId};
 use super::condition::{Condition, Operator};
 use super::page::Page;
 use super::scalar::{Param, Wire};
@@ -66,6 +66,18 @@ impl Read {
             more_than: None,
             groups: None,
         }
+    }
+
+    /// Every table that it looks into: for rows, to filter, to order or to group them.
+    pub fn tables(&self, catalog: &Catalog) -> Vec<TableId> {
+        let mut found = vec![self.table];
+        self.filter.add_tables(catalog, self.table, &mut found);
+        let order = self.page.iter().flat_map(|page| &page.order).map(|key| &key.term);
+        let groups = self.groups.iter().flat_map(|groups| &groups.by).map(|key| &key.term);
+        for term in order.chain(groups) {
+            term.add_tables(catalog, self.table, &mut found);
+        }
+        found
     }
 }
 
@@ -214,6 +226,9 @@ pub enum Answer {
     One { read: ReadId, slot: usize, object: Object },
     /// Row: the page of another read that belongs to this row's value of `slot`.
     Many { read: ReadId, slot: usize, object: Object },
+    /// An error, and what is written all the same: a list may not be null, and an error that emptied its parents would
+    /// take with it what the caller may see. The read behind it brings nothing.
+    Closed { error: usize, instead: Box<Answer> },
     /// The only page of a read.
     List { read: ReadId, object: Object },
     /// All rows of a read, or those that belong to this row's value of a slot, as a list.

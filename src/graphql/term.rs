@@ -4,7 +4,7 @@
 //! A term of another table is a subquery over the row at hand, so that row level security holds in it as everywhere: a
 //! hidden row has no value, and hidden rows are not counted.
 
-use super::catalog::{Catalog, Table};
+use super::catalog::{Catalog, Table, TableId};
 use super::scalar::{ColumnType, Scalar, Wire};
 
 /// A value of a row, its own or of other rows.
@@ -95,6 +95,19 @@ impl Term {
                 let target = &catalog.tables[table.relations[*relation].target];
                 figure.ty(column.map(|at| &target.columns[at].ty))
             }
+        }
+    }
+
+    /// Adds the tables that it looks into besides the row's own.
+    pub fn add_tables(&self, catalog: &Catalog, table: TableId, found: &mut Vec<TableId>) {
+        let target = |relation: &usize| catalog.tables[table].relations[*relation].target;
+        match self {
+            Self::Column(_) => {}
+            Self::One(relation, inner) => {
+                found.push(target(relation));
+                inner.add_tables(catalog, target(relation), found);
+            }
+            Self::Many(relation, ..) => found.push(target(relation)),
         }
     }
 

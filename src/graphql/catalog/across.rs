@@ -90,9 +90,12 @@ impl Catalog {
     /// # Errors
     /// When a table that it looks in is not there, or has no key of one column.
     pub(super) fn search(&mut self, search: &Search, systems: &[System]) -> Result<()> {
-        let kinds: Vec<_> = search.kinds.iter().map(|kind| kind.name).collect();
+        let kinds = search.kinds.iter().map(|kind| {
+            let types = kind.tables.iter().map(|(schema, table)| naming::table(schema, table).type_name);
+            (kind.name, format!("{}.", types.collect::<Vec<_>>().join(", ")))
+        });
         let description = "What a search can look for.".to_owned();
-        let kind = self.enumeration("SearchType".to_owned(), description, &kinds)?;
+        let kind = self.enumeration("SearchType".to_owned(), description, kinds)?;
         let mut columns = self.origin(systems)?;
         let cases = search.kinds.iter().map(|kind| {
             let tables = kind.tables.iter().map(|(schema, table)| format!("'{schema}.{table}'"));
@@ -145,10 +148,10 @@ impl Catalog {
         let system = match self.enums.iter().position(|known| known.name == "System") {
             Some(id) => id,
             None => {
-                let schemas: Vec<_> =
-                    systems.iter().filter(|system| system.roots).map(|system| system.schema).collect();
+                let shown = systems.iter().filter(|system| system.roots);
+                let shown = shown.map(|system| (system.schema, format!("{}.", system.title)));
                 let description = "The systems whose work this API shows.".to_owned();
-                self.enumeration("System".to_owned(), description, &schemas)?
+                self.enumeration("System".to_owned(), description, shown)?
             }
         };
         let name = column("system", Some("system"), "text", "The system the row belongs to.")?;
@@ -185,6 +188,7 @@ impl Catalog {
                 reference: false,
                 description: String::new(),
                 expression: Some(expression),
+                same_as: None,
             });
         }
         Ok(members)
@@ -201,5 +205,6 @@ fn column(name: &str, field: Option<&str>, sql_type: &str, description: &str) ->
         reference: false,
         description: description.to_owned(),
         expression: None,
+        same_as: None,
     })
 }

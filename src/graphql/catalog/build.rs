@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result, bail};
 use entity::{ColumnMeta, EnumMeta, TableMeta};
 
-use super::{Cardinality, Catalog, Column, EnumId, EnumType, Permissions, Relation, Table, TableId};
+use super::{
+    Cardinality, Catalog, Column, EnumId, EnumType, ListedValue, Permissions, Relation, Table, TableId,
+};
 use crate::domain::{Annotation, Interface, InterfaceKind, Search, System};
 use crate::graphql::naming;
 use crate::graphql::scalar::ColumnType;
@@ -81,7 +83,7 @@ impl Catalog {
                 Some(values) => Some(self.enumeration(
                     naming::column_enum(&names.type_name, column.field),
                     format!("The values of {}.{}.", names.type_name, field),
-                    values,
+                    values.iter().map(|value| (*value, format!("Stored as `{value}`."))),
                 )?),
                 None => None,
             };
@@ -94,6 +96,7 @@ impl Catalog {
                 reference: is_key,
                 description,
                 expression: None,
+                same_as: None,
             });
         }
         let key = meta
@@ -135,17 +138,21 @@ impl Catalog {
         })
     }
 
-    pub(super) fn enumeration(
+    pub(super) fn enumeration<'v>(
         &mut self,
         name: String,
         description: String,
-        values: &[&str],
+        values: impl Iterator<Item = (&'v str, String)>,
     ) -> Result<EnumId> {
-        let values: Vec<_> =
-            values.iter().map(|value| (naming::enum_value(value), (*value).to_owned())).collect();
-        for (at, (own, value)) in values.iter().enumerate() {
-            if let Some((_, other)) = values[..at].iter().find(|(other, _)| other == own) {
-                bail!("the values \"{other}\" and \"{value}\" of {name} both become {own}");
+        let values = values.map(|(stored, description)| ListedValue {
+            name: naming::enum_value(stored),
+            stored: stored.to_owned(),
+            description,
+        });
+        let values: Vec<_> = values.collect();
+        for (at, ListedValue { name: own, stored, .. }) in values.iter().enumerate() {
+            if let Some(other) = values[..at].iter().find(|other| other.name == *own) {
+                bail!("the values \"{}\" and \"{stored}\" of {name} both become {own}", other.stored);
             }
         }
         self.enums.push(EnumType { name, description, values });
@@ -163,7 +170,11 @@ impl Catalog {
                 InterfaceKind::Enum { name, description, values } => {
                     let id = match self.enums.iter().position(|known| known.name == name) {
                         Some(id) => id,
-                        None => self.enumeration(name.to_owned(), description.to_owned(), values)?,
+                        None => {
+                            let values =
+                                values.iter().map(|(value, meaning)| (*value, (*meaning).to_owned()));
+                            self.enumeration(name.to_owned(), description.to_owned(), values)?
+                        }
                     };
                     ("text", Some(id))
                 }
@@ -193,10 +204,12 @@ impl Catalog {
                 }
                 let is_account = matches!(field.kind, InterfaceKind::Account);
                 let column = table.columns.len();
+                let ty = ColumnType::of(sql, false).context("an interface's type is not known")?;
                 table.columns.push(Column {
                     name: field.name.to_owned(),
                     field: (!is_account).then(|| field.name.to_owned()),
-                    ty: ColumnType::of(sql, false).context("an interface's type is not known")?,
+                    same_as: table.named_by(expression, &ty),
+                    ty,
                     enumeration: *enumeration,
                     nullable: true,
                     reference: false,

@@ -102,6 +102,8 @@ pub struct Column {
     pub description: String,
     /// SQL over the row `{t}` instead of a stored column.
     pub expression: Option<String>,
+    /// The stored column that the expression is nothing but another name of.
+    pub same_as: Option<usize>,
 }
 
 /// How many rows a relation leads to.
@@ -137,19 +139,30 @@ pub struct EnumType {
     pub name: String,
     /// What it lists.
     pub description: String,
-    /// Pairs of the API's and the database's spelling.
-    pub values: Vec<(String, String)>,
+    /// The values, in their order.
+    pub values: Vec<ListedValue>,
+}
+
+/// A value of an enum.
+#[derive(Debug)]
+pub struct ListedValue {
+    /// The API's spelling.
+    pub name: String,
+    /// The database's spelling.
+    pub stored: String,
+    /// What it means.
+    pub description: String,
 }
 
 impl EnumType {
     /// The API's spelling of a stored value; `None` for a value outside the list.
     pub fn name_of(&self, stored: &str) -> Option<&str> {
-        self.values.iter().find(|(_, value)| value == stored).map(|(name, _)| name.as_str())
+        self.values.iter().find(|value| value.stored == stored).map(|value| value.name.as_str())
     }
 
     /// The stored spelling of the API's value.
     pub fn value_of(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
+        self.values.iter().find(|value| value.name == name).map(|value| value.stored.as_str())
     }
 }
 
@@ -211,6 +224,15 @@ impl Table {
     /// The column of that name in the database.
     pub fn column_named(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The stored column that an expression of this type only names, so that it need not be read twice.
+    pub(super) fn named_by(&self, expression: &str, ty: &ColumnType) -> Option<usize> {
+        let name = expression.strip_prefix("{t}.")?;
+        let at = self.column_named(name.strip_suffix("::text").unwrap_or(name))?;
+        let stored = &self.columns[at].ty;
+        let same = (stored.wire, stored.list) == (ty.wire, ty.list) && !stored.read_as_text();
+        same.then_some(at)
     }
 
     /// The key column, where the key is one column.

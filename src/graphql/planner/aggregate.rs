@@ -33,10 +33,13 @@ impl Planner<'_> {
         let arguments = self.arguments(selected, field)?;
         let read = self.filtered(table, parent, &arguments)?;
         let groups = aggregate::groups(&self.model.catalog, table, &arguments)?;
-        let read = self.add(Read { rows: true, groups: Some(groups), ..read });
+        let read = Read { rows: true, groups: Some(groups), ..read };
+        let closed = self.closed(&read, parent)?;
+        let read = self.add(read);
         let Some(selection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
         let object = self.group(read, selection, &Within::Group);
-        Ok(Answer::Rows { read, slot: parent.map(|parent| parent.slot), object })
+        let answer = Answer::Rows { read, slot: parent.map(|parent| parent.slot), object };
+        Ok(self.unless(closed, read, answer))
     }
 
     fn group(&mut self, read: ReadId, selection: &Selection, within: &Within) -> Object {
@@ -115,7 +118,7 @@ impl Planner<'_> {
         Ok(Answer::Column { slot, wire, list, enumeration })
     }
 
-    fn table_of(&self, read: ReadId) -> &Table {
+    pub(super) fn table_of(&self, read: ReadId) -> &Table {
         &self.model.catalog.tables[self.plan.reads[read].table]
     }
 }

@@ -26,19 +26,20 @@ impl Planner<'_> {
         let (catalog, described) = (&self.model.catalog, &self.model.catalog.tables[table]);
         let order = order::keys(catalog, described, arguments.get("orderBy"))?;
         let page = Page::read(catalog, described, order, &arguments)?;
-        Ok(self.page(Read { page: Some(page), ..read }, selected, parent))
+        self.page(Read { page: Some(page), ..read }, selected, parent)
     }
 
     /// The page that a read brings, one for each row of a parent.
-    pub(super) fn page(&mut self, read: Read, selected: &Selected, parent: Option<Parent>) -> Answer {
+    pub(super) fn page(&mut self, read: Read, selected: &Selected, parent: Option<Parent>) -> Result<Answer> {
+        let closed = self.closed(&read, parent)?;
         let read = self.add(read);
-        let Some(connection) = selected.selections.first() else { return Answer::Json("null".into()) };
+        let Some(connection) = selected.selections.first() else { return Ok(Answer::Json("null".into())) };
         let object =
             self.object(connection, |planner, selected, field| planner.of_page(read, selected, field));
-        match parent {
+        Ok(match parent {
             None => Answer::List { read, object },
-            Some(Parent { slot, .. }) => Answer::Many { read, slot, object },
-        }
+            Some(Parent { slot, .. }) => self.unless(closed, read, Answer::Many { read, slot, object }),
+        })
     }
 
     fn of_page(&mut self, read: ReadId, selected: &Selected, field: &FieldDef) -> Result<Answer> {

@@ -4,6 +4,7 @@
 //! lead to the same table, any number of rows by id.
 
 mod aggregate;
+mod closed;
 mod list;
 mod search;
 
@@ -117,15 +118,6 @@ impl<'a> Planner<'a> {
     fn failed(&mut self, error: Error) -> Answer {
         self.plan.errors.push(error);
         Answer::Failed(self.plan.errors.len() - 1)
-    }
-
-    /// Most tables are closed to those who are not signed in; to them it is said field by field, before the database
-    /// would refuse the whole query.
-    fn require_open(&self, table: TableId) -> Result<()> {
-        if !self.model.catalog.tables[table].open {
-            self.principal.require_account()?;
-        }
-        Ok(())
     }
 
     fn arguments(&self, selected: &Selected, field: &FieldDef) -> Result<HashMap<String, Value>> {
@@ -330,6 +322,10 @@ impl<'a> Planner<'a> {
     }
 
     fn slot(&mut self, read: ReadId, slot: Slot) -> usize {
+        let slot = match slot {
+            Slot::Column(at) => Slot::Column(self.table_of(read).columns[at].same_as.unwrap_or(at)),
+            slot => slot,
+        };
         let slots = &mut self.plan.reads[read].slots;
         match slots.iter().position(|own| *own == slot) {
             Some(at) => at,
@@ -351,7 +347,6 @@ impl<'a> Planner<'a> {
         parent: Option<Parent>,
         arguments: &HashMap<String, Value>,
     ) -> Result<Read> {
-        self.require_open(table)?;
         let catalog = &self.model.catalog;
         let filter = arguments.get("filter").unwrap_or(&Value::Null);
         let filter = condition::condition(catalog, &catalog.tables[table], filter)

@@ -29,6 +29,6 @@ impl Planner<'_> {
         order.append(&mut order::keys(catalog, described, None)?);
         let page = Page::read(catalog, described, order, &arguments)?;
         let read = Read { page: Some(page), ..Read::new(table, Link::Call(values), 0) };
-        Ok(self.page(read, selected, None))
+        self.page(read, selected, None)
     }
 }

@@ -28,8 +28,9 @@ fn change(catalog: &Catalog, table: &Table, stored: &Value, text: &str) -> Strin
 /// Of an enum the last other value: where they have an order, it is the humblest.
 fn other_value(catalog: &Catalog, column: &Column, stored: &Value) -> String {
     if let Some(id) = column.enumeration {
-        let mut others = catalog.enums[id].values.iter().rev().filter(|(_, value)| stored != value.as_str());
-        return others.next().unwrap().0.clone();
+        let mut others =
+            catalog.enums[id].values.iter().rev().filter(|value| stored != value.stored.as_str());
+        return others.next().unwrap().name.clone();
     }
     let stored =
         stored.as_bool().unwrap_or_else(|| panic!("{} is neither text, enum nor boolean", column.name));
