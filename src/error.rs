@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::{Map, Value};
+use sqlx::postgres::PgDatabaseError;
 
 /// What everything that answers a request returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -138,11 +139,12 @@ struct Parts {
     message: Cow<'static, str>,
     field: Option<Cow<'static, str>>,
     extensions: Map<String, Value>,
+    rule: Option<String>,
 }
 
 impl Detail {
     fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Parts { message: message.into(), field: None, extensions: Map::new() }))
+        Self(Box::new(Parts { message: message.into(), field: None, extensions: Map::new(), rule: None }))
     }
 }
 
@@ -189,6 +191,18 @@ impl Error {
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
         if let Some(detail) = self.detail_mut() {
             detail.0.extensions.insert(key.to_owned(), value.into());
+        }
+        self
+    }
+
+    /// What the database calls the rule that refused, or the column that lacks a value. Never shown.
+    pub fn rule(&self) -> Option<&str> {
+        self.detail().and_then(|detail| detail.0.rule.as_deref())
+    }
+
+    fn with_rule(mut self, rule: Option<&str>) -> Self {
+        if let Some(detail) = self.detail_mut() {
+            detail.0.rule = rule.map(str::to_owned);
         }
         self
     }
@@ -247,7 +261,9 @@ impl From<sqlx::Error> for Error {
                         // What PostgreSQL says of a value that it cannot use, it says with the value.
                         let words = if sqlstate.starts_with("22") { "" } else { cause.message() };
                         tracing::debug!(%sqlstate, cause = words, "refused by the database");
-                        known
+                        let column =
+                            cause.try_downcast_ref::<PgDatabaseError>().and_then(|cause| cause.column());
+                        known.with_rule(cause.constraint().or(column))
                     }
                     None => Self::Internal(error.into()),
                 }

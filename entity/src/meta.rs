@@ -19,9 +19,18 @@ pub struct TableMeta {
     pub primary_key: Vec<&'static str>,
     pub foreign_keys: Vec<ForeignKeyMeta>,
     pub unique: Vec<Vec<&'static str>>,
+    /// Everything that can refuse a row by name, and the columns that it is about.
+    pub rules: &'static [Rule],
+    /// Bounds of numbers: column, least and greatest value.
+    pub ranges: &'static [(&'static str, &'static str, &'static str)],
+    /// Some of those who are signed in may delete rows: there is the privilege, and a policy for them.
+    pub deletable: bool,
     /// A view: read only, and its rows have no version.
     pub is_view: bool,
 }
+
+/// The name of a constraint or a unique index, and its columns.
+pub type Rule = (&'static str, &'static [&'static str]);
 
 #[derive(Debug, Clone)]
 pub struct ColumnMeta {
@@ -36,6 +45,10 @@ pub struct ColumnMeta {
     pub has_default: bool,
     /// Computed by the database from other columns.
     pub generated: bool,
+    /// Some of those who are signed in may give it to a new row.
+    pub insertable: bool,
+    /// Some of those who are signed in may change it.
+    pub updatable: bool,
     pub comment: Option<&'static str>,
 }
 
@@ -67,6 +80,9 @@ pub(crate) fn describe<E: EntityTrait + Described>() -> TableMeta {
         primary_key: E::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect(),
         foreign_keys: E::Relation::iter().filter_map(|relation| foreign_key_meta(&relation.def())).collect(),
         unique: E::FACTS.unique.iter().map(|columns| columns.to_vec()).collect(),
+        rules: E::FACTS.rules,
+        ranges: E::FACTS.ranges,
+        deletable: E::FACTS.deletable,
         is_view: false,
     }
 }
@@ -85,6 +101,8 @@ fn column_meta(name: &'static str, field: &'static str, def: &ColumnDef, facts: 
         nullable: def.is_null(),
         has_default: facts.has_default,
         generated: facts.generated,
+        insertable: facts.insertable,
+        updatable: facts.updatable,
         comment: facts.comment,
     }
 }
@@ -120,6 +138,9 @@ pub(crate) struct Facts {
     pub schema: &'static str,
     pub comment: Option<&'static str>,
     pub unique: &'static [&'static [&'static str]],
+    pub rules: &'static [Rule],
+    pub ranges: &'static [(&'static str, &'static str, &'static str)],
+    pub deletable: bool,
     pub columns: &'static [ColumnFacts],
 }
 
@@ -129,6 +150,8 @@ pub(crate) struct ColumnFacts {
     sql_type: &'static str,
     has_default: bool,
     generated: bool,
+    insertable: bool,
+    updatable: bool,
     comment: Option<&'static str>,
 }
 
@@ -138,7 +161,15 @@ pub(crate) trait Described {
 
 impl ColumnFacts {
     pub const fn new(name: &'static str, sql_type: &'static str) -> Self {
-        Self { name, sql_type, has_default: false, generated: false, comment: None }
+        Self {
+            name,
+            sql_type,
+            has_default: false,
+            generated: false,
+            insertable: false,
+            updatable: false,
+            comment: None,
+        }
     }
 
     pub const fn default(self) -> Self {
@@ -147,6 +178,14 @@ impl ColumnFacts {
 
     pub const fn generated(self) -> Self {
         Self { generated: true, ..self }
+    }
+
+    pub const fn insert(self) -> Self {
+        Self { insertable: true, ..self }
+    }
+
+    pub const fn update(self) -> Self {
+        Self { updatable: true, ..self }
     }
 
     pub const fn comment(self, comment: &'static str) -> Self {
@@ -159,11 +198,18 @@ pub(crate) const fn optional(comments: &[&'static str]) -> Option<&'static str> 
     if let [comment] = comments { Some(comment) } else { None }
 }
 
+/// Whether a flag is left out.
+pub(crate) const fn none(flags: &[&str]) -> bool {
+    flags.is_empty()
+}
+
 /// The facts of one entity, one line for each.
 macro_rules! facts {
     (
-        table $schema:literal $(: $comment:literal)?;
+        table $schema:literal $($delete:ident)? $(: $comment:literal)?;
         $(unique $($unique:literal)+;)*
+        $(rule $rule:literal on $($rule_column:literal)*;)*
+        $(range $range:literal $least:literal $greatest:literal;)*
         $(column $name:literal $sql_type:literal $($flag:ident)* $(: $column_comment:literal)?;)*
     ) => {
         impl crate::meta::Described for Entity {
@@ -171,6 +217,9 @@ macro_rules! facts {
                 schema: $schema,
                 comment: crate::meta::optional(&[$($comment)?]),
                 unique: &[$(&[$($unique),+]),*],
+                rules: &[$(($rule, &[$($rule_column),*])),*],
+                ranges: &[$(($range, $least, $greatest)),*],
+                deletable: !crate::meta::none(&[$(stringify!($delete))?]),
                 columns: &[$(
                     crate::meta::ColumnFacts::new($name, $sql_type)$(.$flag())*$(.comment($column_comment))?
                 ),*],

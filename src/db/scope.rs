@@ -132,6 +132,11 @@ impl Scope<Write> {
         Ok(Committed(value))
     }
 
+    /// Undoes what was written, and keeps the result of a [transaction](super::Door::transact) that was only tried.
+    pub fn undo_with<T>(self, value: T) -> Committed<T> {
+        Committed(value)
+    }
+
     /// Undoes everything. Same as dropping the scope.
     pub fn roll_back(self) {}
 }

@@ -1,5 +1,8 @@
 //! What a table means to the API, beyond what the database says of it: one line for each table that needs one.
 //!
+//! Which rows and columns may be written is no matter of annotations: privileges and policies say it, and the entities
+//! carry it. Annotations only take away from that, what operations and the server keep to themselves.
+//!
 //! An annotation names columns as the database does; a test compares every one with the entities, and another finds
 //! columns that look like secrets and are not hidden. Who sees which row is not said here: row level security decides.
 
@@ -15,8 +18,15 @@ pub struct Annotation {
     /// Columns that the server keeps, beside keys and timestamps: counters, and states with a lifecycle.
     /// Operations and jobs write them.
     pub server_kept: &'static [&'static str],
-    /// Columns that a generic update takes. None: the table has no generic update.
-    pub writable: &'static [&'static str],
+    /// Columns that a new row may be given and that stay as they are: whose it is, what it belongs to. Needed where the
+    /// privileges of the table do not say it.
+    pub given_once: &'static [&'static str],
+    /// A column that the server keeps and that every new row begins with, where the table has no default.
+    pub initial: Option<(&'static str, &'static str)>,
+    /// Why operations alone write its rows, where they do.
+    pub operated: Option<&'static str>,
+    /// Why operations alone make its rows, where they do.
+    pub made: Option<&'static str>,
     /// What a search looks in, as SQL over the row `{t}`, where an index of words serves it; else its texts are read.
     pub searched: Option<&'static str>,
     /// Whether each change of a row is streamed to those who may see it.
@@ -37,7 +47,10 @@ pub const fn table(table: &'static str) -> Annotation {
         exposed: true,
         hidden: &[],
         server_kept: &[],
-        writable: &[],
+        given_once: &[],
+        initial: None,
+        operated: None,
+        made: None,
         searched: None,
         published: false,
         values: [("", &[]); VALUES_MAX],
@@ -60,9 +73,24 @@ impl Annotation {
         Self { server_kept: columns, ..self }
     }
 
-    /// Columns of the generic update.
-    pub const fn writable(self, columns: &'static [&'static str]) -> Self {
-        Self { writable: columns, ..self }
+    /// Columns that are given to a new row and stay.
+    pub const fn given_once(self, columns: &'static [&'static str]) -> Self {
+        Self { given_once: columns, ..self }
+    }
+
+    /// A new row begins with this value.
+    pub const fn initially(self, column: &'static str, value: &'static str) -> Self {
+        Self { initial: Some((column, value)), ..self }
+    }
+
+    /// Rows are written by operations alone, for this reason.
+    pub const fn operated(self, reason: &'static str) -> Self {
+        Self { operated: Some(reason), ..self }
+    }
+
+    /// Rows are made by operations alone, for this reason; what is there is changed and removed as anywhere.
+    pub const fn made(self, reason: &'static str) -> Self {
+        Self { made: Some(reason), ..self }
     }
 
     /// A search looks for words in this `tsvector` over the row `{t}`.

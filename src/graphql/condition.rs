@@ -1,10 +1,13 @@
 //! Conditions on rows, and how a filter is read into one. No SQL here: `sql` writes it.
 
+use std::collections::HashMap;
+
 use async_graphql::{Name, Value};
 use indexmap::IndexMap;
 
 use super::catalog::{Cardinality, Catalog, Table, TableId};
 use super::filter::{EQUALITY, JSON, LIST, ORDERED, PATH, QUANTIFIERS, TEXT};
+use super::object::INCLUDE_DELETED;
 use super::scalar::{Param, Wire};
 use super::{id, search};
 use crate::error::{Error, Result};
@@ -51,6 +54,16 @@ impl Condition {
                 inner.add_tables(catalog, target, found);
             }
             Self::Compare(..) | Self::Json(..) | Self::Words(_) | Self::IsNull(..) => {}
+        }
+    }
+
+    /// The same for rows that are not archived, unless the arguments ask for these as well.
+    pub fn live(self, table: &Table, arguments: &HashMap<String, Value>) -> Self {
+        match table.archived {
+            Some(at) if arguments.get(INCLUDE_DELETED) != Some(&Value::Boolean(true)) => {
+                Self::All(vec![Self::IsNull(at, true), self])
+            }
+            _ => self,
         }
     }
 }

@@ -19,10 +19,11 @@ use super::planner::Planner;
 use super::response::{self, FieldError};
 use super::select::{self, Loaded};
 use super::selection::Selected;
-use super::{Inner, Response, input, operation, write};
+use super::write::{self, Outcome, Then, Verb};
+use super::{Inner, Response, input, operation};
 use crate::cost::Part;
 use crate::ctx::Ctx;
-use crate::db::{Reads, WriteScope};
+use crate::db::{Reads, Statement, WriteScope};
 use crate::domain::operation::{Input, Operation, Run};
 use crate::error::{Error, Result};
 
@@ -146,8 +147,8 @@ async fn root(
         input::arguments(&engine.model, &field.arguments, &selected.arguments, &prepared.variables)?;
     let catalog = &engine.model.catalog;
     let (object, plan, loaded, late) = match &field.source {
-        Source::Update(table) => {
-            transact(engine, ctx, prepared, selected, Act::Update(*table, &arguments)).await?
+        Source::Write(table, verb) => {
+            transact(engine, ctx, prepared, selected, Act::Write(*table, *verb, &arguments)).await?
         }
         Source::Operation(at) => {
             let operation = &engine.operations[*at];
@@ -179,20 +180,28 @@ async fn root(
 /// What a root field does in its transaction.
 #[derive(Clone, Copy)]
 enum Act<'a> {
-    Update(TableId, &'a HashMap<String, Value>),
+    Write(TableId, Verb, &'a HashMap<String, Value>),
     Operation(&'a Operation, &'a Input),
 }
 
 impl Act<'_> {
-    async fn run(self, engine: &Inner, ctx: &Ctx, scope: &mut WriteScope) -> Result<Record> {
+    async fn run(self, engine: &Inner, ctx: &Ctx, scope: &mut WriteScope) -> Result<Outcome> {
         let catalog = &engine.model.catalog;
         match self {
-            Self::Update(table, arguments) => write::update(catalog, table, arguments, scope).await,
+            Self::Write(table, verb, arguments) => write::run(catalog, table, verb, arguments, scope).await,
             Self::Operation(operation, input) => match &operation.run {
-                Run::Transaction(run) => operation::record(catalog, operation, run(ctx, scope, input).await?),
+                Run::Transaction(run) => {
+                    let record = operation::record(catalog, operation, run(ctx, scope, input).await?)?;
+                    Ok(Outcome { record, then: Then::Nothing })
+                }
                 Run::Alone(_) | Run::Query(_) => Err(Error::internal("this operation takes no transaction")),
             },
         }
+    }
+
+    /// Whether it is only tried.
+    fn is_dry(self) -> bool {
+        matches!(self, Self::Write(_, _, arguments) if write::is_dry(arguments))
     }
 }
 
@@ -214,14 +223,32 @@ async fn transact(
         .any(|selection| selection.fields.iter().any(|field| field.name == write::CURSOR));
     let (object, plan, loaded, xid) = ctx
         .transact(|mut scope| async move {
-            let record = act.run(engine, ctx, &mut scope).await?;
+            let catalog = &engine.model.catalog;
+            let Outcome { record, then } = act.run(engine, ctx, &mut scope).await?;
             let (object, plan) = payload(engine, ctx, prepared, selected, &record);
-            let loaded = select::load(&engine.model.catalog, &plan, &mut scope).await?;
+            let loaded = select::load(catalog, &plan, &mut scope).await?;
+            match then {
+                Then::Nothing => {}
+                Then::Remove(removal) => removal.run(catalog, &mut scope).await?,
+                Then::Refuse(error) => {
+                    let mut writer = Writer::new(catalog, &plan, &loaded);
+                    writer.field(&selected.key, &object);
+                    let current: serde_json::Value =
+                        serde_json::from_slice(&writer.out).map_err(Error::internal)?;
+                    return Err(error.with("current", current));
+                }
+            }
+            if act.is_dry() {
+                scope.execute(Statement::new("set constraints all immediate")).await?;
+                return Ok(scope.undo_with((object, plan, loaded, None)));
+            }
             let xid = if wants_cursor { select::transaction(&mut scope).await? } else { None };
             scope.commit_with((object, plan, loaded, xid)).await
         })
         .await?;
-    engine.streams.committed();
+    if !act.is_dry() {
+        engine.streams.committed();
+    }
     let mut late = Vec::new();
     if let Some(xid) = xid
         && let Some(cursor) = engine.streams.position_of(xid).await?

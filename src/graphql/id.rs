@@ -25,6 +25,12 @@ pub fn encode(type_name: &str, key: &[&str]) -> String {
     text
 }
 
+/// The global id of a row of this table.
+pub fn of_key(table: &Table, key: &[Param]) -> String {
+    let parts: Vec<_> = key.iter().map(Param::to_text).collect();
+    encode(&table.names.type_name, &parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
 /// Reads a global id. `None`: the text is not one.
 pub fn decode(text: &str) -> Option<(String, Vec<String>)> {
     let encoded = text.strip_prefix(PREFIX).filter(|encoded| encoded.len() <= LENGTH_MAX)?;

@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 use super::catalog::{Catalog, TableId};
 use super::plan::FigureOf;
 use super::scalar::Param;
+use super::write::Verb;
 use crate::access::Action;
 
 /// All types of the schema.
@@ -150,8 +151,8 @@ pub enum Source {
     EndCursor,
     /// A value that whoever made the object put into it (payloads, changes).
     Member,
-    /// Root mutation: the generic update of a table.
-    Update(TableId),
+    /// Root mutation: a generic write to a table.
+    Write(TableId, Verb),
     /// Root mutation: an operation, by its index.
     Operation(usize),
     /// Root subscription: a stream, by its index.

@@ -117,6 +117,16 @@ pub fn column_enum(type_name: &str, field: &str) -> String {
     format!("{type_name}{}", field.to_upper_camel_case())
 }
 
+/// The input for changes that build on a value of this type.
+pub fn change(element: &str) -> String {
+    format!("{element}Change")
+}
+
+/// The input for changes of a list of this type.
+pub fn list_change(element: &str) -> String {
+    format!("{element}ListChange")
+}
+
 /// A database value as an enum value: `in_progress` is `IN_PROGRESS`, other characters become `_`.
 pub fn enum_value(value: &str) -> String {
     let plain: String = value.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();

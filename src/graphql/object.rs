@@ -59,15 +59,34 @@ pub fn types(model: &mut Model, interfaces: &[Interface]) -> anyhow::Result<()> 
     )
 }
 
+/// The GraphQL type of one value of a column, an item where it is a list.
+pub fn element_type(catalog: &Catalog, column: &Column) -> String {
+    match column.enumeration {
+        Some(id) => catalog.enums[id].name.clone(),
+        None => column.ty.scalar.name().to_owned(),
+    }
+}
+
+/// The GraphQL type of a value that a column is given, which may be null.
+pub fn input_type(catalog: &Catalog, column: &Column) -> String {
+    let name = element_type(catalog, column);
+    if column.ty.list { format!("[{name}!]") } else { name }
+}
+
 /// The GraphQL type of a column's value.
 pub fn column_type(catalog: &Catalog, column: &Column) -> String {
-    let name = match column.enumeration {
-        Some(id) => catalog.enums[id].name.as_str(),
-        None => column.ty.scalar.name(),
-    };
-    let name = if column.ty.list { format!("[{name}!]") } else { name.to_owned() };
+    let name = input_type(catalog, column);
     // A value outside an enum's list is null with an error, so an enum over text can always be null.
     if column.nullable || column.enumeration.is_some() { name } else { format!("{name}!") }
+}
+
+/// The name of the argument by which archived rows are asked for.
+pub const INCLUDE_DELETED: &str = "includeDeleted";
+
+/// Adds the argument by which archived rows are asked for.
+pub fn include_deleted(field: FieldDef) -> FieldDef {
+    let meaning = "True: also rows that were archived, as far as you may see them.";
+    field.argument(INCLUDE_DELETED, "Boolean", meaning)
 }
 
 /// A page of a table: its type, and the arguments of filter, order and paging.

@@ -285,6 +285,8 @@ pub enum Member {
     Late,
     /// A row, to be read in the caller's scope; null if it is not there for the caller.
     Row(TableId, Vec<Param>),
+    /// Rows, to be read in the caller's scope; null for each that is not there for the caller.
+    Rows(TableId, Vec<Vec<Param>>),
     /// A list of objects.
     Items(Vec<Record>),
 }

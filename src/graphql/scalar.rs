@@ -135,6 +135,12 @@ impl ColumnType {
         self.sql == "inet"
     }
 
+    /// Whether a parameter has to be cast to the type to be compared with it: `real` compares with `double precision` as the
+    /// number that it only comes close to, enum types and addresses do not compare with text.
+    pub fn needs_cast(&self) -> bool {
+        self.sql.contains('.') || self.sql == "inet" || self.wire == Wire::Float4
+    }
+
     /// The type that a parameter for one element of this column is cast to.
     pub fn element_sql(&self) -> &str {
         self.sql.strip_suffix("[]").unwrap_or(&self.sql)
@@ -189,6 +195,22 @@ impl Param {
             return Err(Error::bad_user_input("text may not contain the character U+0000"));
         }
         Ok(Self::Text(text.to_owned()))
+    }
+
+    /// The value as PostgreSQL would write it; nothing for null.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Uuid(value) => value.to_string(),
+            Self::Text(value) => value.clone(),
+            Self::Int(value) => value.to_string(),
+            Self::Float(value) => value.to_string(),
+            Self::Decimal(value) => value.to_string(),
+            Self::Bool(value) => value.to_string(),
+            Self::Time(value) => value.to_rfc3339(),
+            Self::Date(value) => value.to_string(),
+            Self::Json(value) => value.to_string(),
+            Self::Null | Self::List(..) => String::new(),
+        }
     }
 
     /// Appends the value to a statement's arguments.

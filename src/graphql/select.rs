@@ -221,7 +221,10 @@ fn parent_values(catalog: &Catalog, read: &Read, plan: &Plan, loaded: &[Loaded])
 }
 
 /// A key in its wire form as an argument of the next statement.
-fn key_param(wire: Wire, value: &[u8]) -> Result<Param> {
+///
+/// # Errors
+/// `INTERNAL_SERVER_ERROR` for bytes that are no key.
+pub fn key_param(wire: Wire, value: &[u8]) -> Result<Param> {
     let bad = || Error::internal("a key of an unexpected length");
     Ok(match wire {
         Wire::Uuid => Param::Uuid(uuid::Uuid::from_slice(value).map_err(|_| bad())?),

@@ -18,6 +18,11 @@ pub fn sql_column(table: &Table, at: usize) -> String {
     table.columns[at].sql("t")
 }
 
+/// A name as SQL writes it.
+pub fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
 /// A statement in the making.
 #[derive(Default)]
 pub struct Sql {
@@ -77,9 +82,7 @@ impl Sql {
     fn bind_as(&mut self, ty: &ColumnType, value: Param) -> Result<String> {
         let list = matches!(value, Param::List(..));
         let placeholder = self.bind(value)?;
-        // `real` compares with `double precision` as the number that it only comes close to.
-        let needs_cast = ty.sql.contains('.') || ty.sql == "inet" || ty.wire == Wire::Float4;
-        Ok(match (needs_cast, list) {
+        Ok(match (ty.needs_cast(), list) {
             (true, true) => format!("{placeholder}::{}[]", ty.element_sql()),
             (true, false) => format!("{placeholder}::{}", ty.element_sql()),
             (false, _) => placeholder,

@@ -55,12 +55,18 @@ impl Related<super::groups::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Explicit access grants for areas. Supports both user and group invites (XOR).";
-    column "id" "text";
-    column "area_id" "text";
-    column "user_id" "text";
-    column "group_id" "uuid";
-    column "role" "text" default: "Access level: owner (full), admin (manage), member (participate), viewer (read-only)";
-    column "invited_by" "text";
+    table "assist" delete: "Explicit access grants for areas. Supports both user and group invites (XOR).";
+    rule "area_memberships_area_id_fkey" on "area_id";
+    rule "area_memberships_group_id_fkey" on "group_id";
+    rule "area_memberships_pkey" on "id";
+    rule "area_memberships_user_xor_group" on "user_id" "group_id";
+    rule "idx_area_memberships_group_unique" on "area_id" "group_id";
+    rule "idx_area_memberships_user_unique" on "area_id" "user_id";
+    column "id" "text" insert;
+    column "area_id" "text" insert;
+    column "user_id" "text" insert;
+    column "group_id" "uuid" insert;
+    column "role" "text" default insert update: "Access level: owner (full), admin (manage), member (participate), viewer (read-only)";
+    column "invited_by" "text" insert;
     column "created_at" "timestamp with time zone" default;
 }

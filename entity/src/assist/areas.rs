@@ -104,17 +104,21 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Areas: the lasting topics inside a space that tasks and pages belong to.";
-    column "id" "text";
-    column "space_id" "text";
-    column "name" "text";
-    column "order_index" "integer" default;
-    column "user_id" "text";
+    rule "areas_pkey" on "id";
+    rule "areas_space_id_fkey" on "space_id";
+    rule "areas_user_uuid_fkey" on "user_uuid";
+    rule "idx_areas_slug" on "space_id" "slug" "user_id";
+    column "id" "text" insert;
+    column "space_id" "text" insert;
+    column "name" "text" insert update;
+    column "order_index" "integer" default insert update;
+    column "user_id" "text" insert;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
+    column "updated_at" "timestamp with time zone" default update;
+    column "deleted_at" "timestamp with time zone" update;
     column "is_general" "boolean" default;
-    column "slug" "text";
-    column "user_uuid" "uuid";
-    column "is_restricted" "boolean" default: "If true, requires explicit area_memberships. If false, space access grants area access.";
-    column "created_by" "text": "Original creator of the area. Has implicit owner access.";
+    column "slug" "text" insert update;
+    column "user_uuid" "uuid" insert;
+    column "is_restricted" "boolean" default insert update: "If true, requires explicit area_memberships. If false, space access grants area access.";
+    column "created_by" "text" insert: "Original creator of the area. Has implicit owner access.";
 }

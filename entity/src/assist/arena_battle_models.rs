@@ -35,7 +35,9 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Junction table for efficient model-to-battle lookups";
-    column "battle_id" "text";
-    column "model_id" "text";
-    column "position" "integer";
+    rule "arena_battle_models_battle_id_fkey" on "battle_id";
+    rule "arena_battle_models_pkey" on "battle_id" "model_id";
+    column "battle_id" "text" insert;
+    column "model_id" "text" insert;
+    column "position" "integer" insert;
 }

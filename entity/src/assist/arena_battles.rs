@@ -62,18 +62,20 @@ impl Related<super::arena_battle_models::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Model Arena battles with full response content and judgments";
-    column "id" "text";
-    column "prompt" "text";
-    column "models" "jsonb" default: "Array of participating models: [{id, displayName, provider}]";
+    table "assist" delete: "Model Arena battles with full response content and judgments";
+    rule "arena_battles_pkey" on "id";
+    rule "arena_battles_user_uuid_fkey" on "user_uuid";
+    column "id" "text" insert;
+    column "prompt" "text" insert;
+    column "models" "jsonb" default insert: "Array of participating models: [{id, displayName, provider}]";
     column "responses" "jsonb" default: "Full response content: [{id, modelId, content, thinking?, metrics?, sources?, error?, startedAt, completedAt, durationMs}]";
-    column "settings" "jsonb" default: "Battle configuration: {webSearchEnabled, extendedThinkingEnabled, thinkingBudgetTokens, temperature, reasoningEffort, blindMode}";
+    column "settings" "jsonb" default insert: "Battle configuration: {webSearchEnabled, extendedThinkingEnabled, thinkingBudgetTokens, temperature, reasoningEffort, blindMode}";
     column "status" "text" default;
-    column "pinned" "boolean" default;
-    column "user_id" "text": "UUID reference to users table";
+    column "pinned" "boolean" default insert update;
+    column "user_id" "text" insert: "UUID reference to users table";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
-    column "user_uuid" "uuid";
+    column "updated_at" "timestamp with time zone" default update;
+    column "deleted_at" "timestamp with time zone" update;
+    column "user_uuid" "uuid" insert;
     column "team_id" "text";
 }

@@ -29,11 +29,12 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Who did what to which resource.";
-    column "id" "uuid" default;
-    column "user_id" "text";
-    column "event_type" "text";
-    column "resource_type" "text";
-    column "resource_id" "text";
-    column "action" "text";
+    rule "audit_events_pkey" on "id";
+    column "id" "uuid" default insert;
+    column "user_id" "text" insert;
+    column "event_type" "text" insert;
+    column "resource_type" "text" insert;
+    column "resource_id" "text" insert;
+    column "action" "text" insert;
     column "created_at" "timestamp with time zone" default;
 }

@@ -127,24 +127,30 @@ impl Related<super::tool_result_cache::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Chat conversations with embedded JSONB messages. Supports soft deletes and multi-tenant access patterns.";
-    column "id" "text";
-    column "user_id" "text": "UUID reference to users table";
-    column "title" "text" default;
-    column "model" "text" default;
+    table "assist" delete: "Chat conversations with embedded JSONB messages. Supports soft deletes and multi-tenant access patterns.";
+    rule "conversations_continued_from_id_fkey" on "continued_from_id";
+    rule "conversations_focus_area_id_fkey" on "focus_area_id";
+    rule "conversations_pkey" on "id";
+    rule "conversations_space_id_fkey" on "space_id";
+    rule "conversations_task_id_fkey" on "task_id";
+    rule "conversations_user_uuid_fkey" on "user_uuid";
+    column "id" "text" insert;
+    column "user_id" "text" insert: "UUID reference to users table";
+    column "title" "text" default insert update;
+    column "model" "text" default insert update;
     column "messages" "jsonb" default: "Array of message objects: [{id, role, content, timestamp, thinking?, attachments?, sources?}]";
-    column "pinned" "boolean" default;
+    column "pinned" "boolean" default insert update;
     column "continued_from_id" "text";
     column "continuation_summary" "text";
     column "refreshed_at" "timestamp with time zone";
     column "team_id" "text";
-    column "tags" "text[]" default;
+    column "tags" "text[]" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
-    column "space_id" "text": "Foreign key to spaces table. For system spaces, equals the slug (work, research, random, personal). For custom spaces, is the UUID.";
-    column "last_viewed_at" "timestamp with time zone": "Timestamp when user last opened/viewed this conversation. Used for Recent Conversations sorting.";
-    column "user_uuid" "uuid";
-    column "focus_area_id" "text";
-    column "task_id" "text";
+    column "updated_at" "timestamp with time zone" default update;
+    column "deleted_at" "timestamp with time zone" update;
+    column "space_id" "text" insert update: "Foreign key to spaces table. For system spaces, equals the slug (work, research, random, personal). For custom spaces, is the UUID.";
+    column "last_viewed_at" "timestamp with time zone" update: "Timestamp when user last opened/viewed this conversation. Used for Recent Conversations sorting.";
+    column "user_uuid" "uuid" insert;
+    column "focus_area_id" "text" insert update;
+    column "task_id" "text" insert update;
 }

@@ -54,12 +54,16 @@ impl Related<super::areas::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Junction table for area-level document sharing when visibility=areas";
+    table "assist" delete: "Junction table for area-level document sharing when visibility=areas";
     unique "document_id" "area_id";
-    column "id" "text";
-    column "document_id" "text";
-    column "area_id" "text";
-    column "shared_by" "text": "User ID who shared the document with this area";
+    rule "document_area_shares_area_id_fkey" on "area_id";
+    rule "document_area_shares_document_id_area_id_key" on "document_id" "area_id";
+    rule "document_area_shares_document_id_fkey" on "document_id";
+    rule "document_area_shares_pkey" on "id";
+    column "id" "text" insert;
+    column "document_id" "text" insert;
+    column "area_id" "text" insert;
+    column "shared_by" "text" insert: "User ID who shared the document with this area";
     column "shared_at" "timestamp with time zone" default;
     column "notifications_sent" "boolean" default: "Whether area members have been notified about this share";
 }

@@ -86,21 +86,24 @@ impl Related<super::task_documents::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Uploaded documents and their extracted content, shared by visibility.";
-    column "id" "text";
-    column "user_id" "text": "UUID reference to users table";
-    column "filename" "text";
-    column "mime_type" "text";
-    column "file_size" "integer";
-    column "char_count" "integer";
-    column "page_count" "integer";
-    column "content" "text": "Extracted text content, NOT raw binary. This is what gets injected into AI prompts.";
-    column "content_hash" "text": "SHA256 hash of content for deduplication";
-    column "truncated" "boolean" default;
+    table "assist" delete: "Uploaded documents and their extracted content, shared by visibility.";
+    rule "documents_pkey" on "id";
+    rule "documents_space_id_fkey" on "space_id";
+    rule "documents_user_uuid_fkey" on "user_uuid";
+    column "id" "text" insert;
+    column "user_id" "text" insert: "UUID reference to users table";
+    column "filename" "text" insert update;
+    column "mime_type" "text" insert;
+    column "file_size" "integer" insert;
+    column "char_count" "integer" insert;
+    column "page_count" "integer" insert;
+    column "content" "text" insert: "Extracted text content, NOT raw binary. This is what gets injected into AI prompts.";
+    column "content_hash" "text" insert: "SHA256 hash of content for deduplication";
+    column "truncated" "boolean" default insert;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
-    column "user_uuid" "uuid";
-    column "visibility" "text" default: "Access scope: private (owner only), areas (specific areas via document_area_shares), space (all space members)";
-    column "space_id" "text";
+    column "updated_at" "timestamp with time zone" default update;
+    column "deleted_at" "timestamp with time zone" update;
+    column "user_uuid" "uuid" insert;
+    column "visibility" "text" default insert update: "Access scope: private (owner only), areas (specific areas via document_area_shares), space (all space members)";
+    column "space_id" "text" insert update;
 }

@@ -64,6 +64,9 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Audit trail for all emails sent through the system";
+    rule "email_logs_org_id_fkey" on "org_id";
+    rule "email_logs_pkey" on "id";
+    rule "email_logs_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "org_id" "uuid";
     column "user_id" "uuid";

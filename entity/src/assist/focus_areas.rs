@@ -45,6 +45,9 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Focus areas: the former name of areas, still referred to by conversations of that time.";
+    rule "focus_areas_pkey" on "id";
+    rule "focus_areas_space_id_fkey" on "space_id";
+    rule "idx_focus_areas_slug" on "space_id" "slug" "user_id";
     column "id" "text";
     column "space_id" "text";
     column "name" "text";

@@ -49,9 +49,12 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Members of groups.";
-    column "group_id" "uuid";
-    column "user_id" "uuid";
-    column "role" "text" default;
+    table "assist" delete: "Members of groups.";
+    rule "group_memberships_group_id_fkey" on "group_id";
+    rule "group_memberships_pkey" on "group_id" "user_id";
+    rule "group_memberships_user_id_fkey" on "user_id";
+    column "group_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "role" "text" default insert update;
     column "joined_at" "timestamp with time zone" default;
 }

@@ -77,15 +77,17 @@ impl Related<super::space_memberships::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Groups of users within an organization, with their own prompt, model tiers and settings.";
-    column "id" "uuid" default;
-    column "organization_id" "uuid";
-    column "name" "text";
-    column "description" "text";
-    column "system_prompt" "text";
+    table "assist" delete: "Groups of users within an organization, with their own prompt, model tiers and settings.";
+    rule "groups_organization_id_fkey" on "organization_id";
+    rule "groups_pkey" on "id";
+    column "id" "uuid" default insert;
+    column "organization_id" "uuid" insert;
+    column "name" "text" insert update;
+    column "description" "text" insert update;
+    column "system_prompt" "text" insert update;
     column "litellm_team_id" "text";
-    column "allowed_tiers" "text[]";
-    column "settings" "jsonb" default;
+    column "allowed_tiers" "text[]" insert update;
+    column "settings" "jsonb" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

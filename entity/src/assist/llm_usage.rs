@@ -71,6 +71,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Token usage tracking per LLM request for analytics and cost monitoring";
+    rule "llm_usage_conversation_id_fkey" on "conversation_id";
+    rule "llm_usage_organization_id_fkey" on "organization_id";
+    rule "llm_usage_pkey" on "id";
+    rule "llm_usage_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "organization_id" "uuid";
     column "user_id" "uuid";

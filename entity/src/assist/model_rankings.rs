@@ -47,6 +47,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Per-user model performance rankings with Elo ratings";
+    rule "model_rankings_pkey" on "user_id" "model_id";
+    rule "model_rankings_user_uuid_fkey" on "user_uuid";
     column "user_id" "text": "UUID reference to users table (part of composite PK)";
     column "model_id" "text";
     column "wins" "integer" default;

@@ -50,12 +50,16 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "User roles within an organization";
+    table "assist" delete: "User roles within an organization";
     unique "organization_id" "user_id";
-    column "id" "uuid" default;
-    column "organization_id" "uuid";
-    column "user_id" "uuid";
-    column "role" "text" default;
+    rule "org_memberships_organization_id_fkey" on "organization_id";
+    rule "org_memberships_organization_id_user_id_key" on "organization_id" "user_id";
+    rule "org_memberships_pkey" on "id";
+    rule "org_memberships_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "organization_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "role" "text" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

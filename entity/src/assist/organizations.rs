@@ -100,17 +100,19 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "assist": "Multi-tenant root entity. All data is scoped to an organization.";
     unique "slug";
+    rule "organizations_pkey" on "id";
+    rule "organizations_slug_key" on "slug";
     column "id" "uuid" default;
-    column "name" "text";
+    column "name" "text" update;
     column "slug" "text";
-    column "settings" "jsonb" default;
+    column "settings" "jsonb" default update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
     column "deleted_at" "timestamp with time zone";
-    column "system_prompt" "text": "Organization-wide AI context/instructions included in all conversations for this org";
-    column "allowed_tiers" "text[]" default: "Model tiers enabled for this organization (basic, standard, premium)";
+    column "system_prompt" "text" update: "Organization-wide AI context/instructions included in all conversations for this org";
+    column "allowed_tiers" "text[]" default update: "Model tiers enabled for this organization (basic, standard, premium)";
     column "monthly_budget" "numeric(10,2)": "Monthly spending limit in USD, NULL means no limit";
     column "budget_alert_threshold" "integer" default: "Percentage threshold for budget alerts (default 80%)";
     column "budget_hard_limit" "boolean" default: "If true, block requests when budget is exceeded";
-    column "model_tier_assignments" "jsonb" default: "Per-model tier assignments. Keys are model IDs, values are tier names (basic/standard/premium) or null (disabled)";
+    column "model_tier_assignments" "jsonb" default update: "Per-model tier assignments. Keys are model IDs, values are tier names (basic/standard/premium) or null (disabled)";
 }

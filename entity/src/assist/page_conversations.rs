@@ -52,11 +52,15 @@ impl Related<super::conversations::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Junction table linking pages to conversations";
+    table "assist" delete: "Junction table linking pages to conversations";
     unique "page_id" "conversation_id" "relationship";
-    column "id" "text";
-    column "page_id" "text";
-    column "conversation_id" "text";
-    column "relationship" "text": "How conversation relates: source (created from), discussion (about page), reference (mentioned)";
+    rule "page_conversations_conversation_id_fkey" on "conversation_id";
+    rule "page_conversations_page_id_conversation_id_relationship_key" on "page_id" "conversation_id" "relationship";
+    rule "page_conversations_page_id_fkey" on "page_id";
+    rule "page_conversations_pkey" on "id";
+    column "id" "text" insert;
+    column "page_id" "text" insert;
+    column "conversation_id" "text" insert;
+    column "relationship" "text" insert: "How conversation relates: source (created from), discussion (about page), reference (mentioned)";
     column "created_at" "timestamp with time zone" default;
 }

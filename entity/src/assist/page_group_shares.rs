@@ -53,12 +53,17 @@ impl Related<super::groups::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Pages shared with a group.";
-    column "id" "text";
-    column "page_id" "text";
-    column "group_id" "uuid";
-    column "permission" "text" default;
-    column "shared_by" "text";
+    table "assist" delete: "Pages shared with a group.";
+    unique "page_id" "group_id";
+    rule "page_group_shares_group_id_fkey" on "group_id";
+    rule "page_group_shares_page_id_fkey" on "page_id";
+    rule "page_group_shares_pkey" on "id";
+    rule "idx_page_group_shares_unique" on "page_id" "group_id";
+    column "id" "text" insert;
+    column "page_id" "text" insert;
+    column "group_id" "uuid" insert;
+    column "permission" "text" default insert update;
+    column "shared_by" "text" insert;
     column "shared_at" "timestamp with time zone" default;
     column "created_at" "timestamp with time zone" default;
 }

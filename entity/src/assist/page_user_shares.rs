@@ -41,12 +41,16 @@ impl Related<super::pages::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Pages shared with a single user.";
-    column "id" "text";
-    column "page_id" "text";
-    column "user_id" "text";
-    column "permission" "text" default;
-    column "shared_by" "text";
+    table "assist" delete: "Pages shared with a single user.";
+    unique "page_id" "user_id";
+    rule "page_user_shares_page_id_fkey" on "page_id";
+    rule "page_user_shares_pkey" on "id";
+    rule "idx_page_user_shares_unique" on "page_id" "user_id";
+    column "id" "text" insert;
+    column "page_id" "text" insert;
+    column "user_id" "text" insert;
+    column "permission" "text" default insert update;
+    column "shared_by" "text" insert;
     column "shared_at" "timestamp with time zone" default;
     column "created_at" "timestamp with time zone" default;
 }

@@ -48,14 +48,17 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "assist": "Version history for page content";
     unique "page_id" "version_number";
-    column "id" "text";
-    column "page_id" "text";
-    column "content" "jsonb";
-    column "content_text" "text";
-    column "title" "text";
-    column "word_count" "integer" default;
-    column "created_by" "text";
-    column "version_number" "integer";
-    column "change_summary" "text";
+    rule "page_versions_page_id_fkey" on "page_id";
+    rule "page_versions_page_id_version_number_key" on "page_id" "version_number";
+    rule "page_versions_pkey" on "id";
+    column "id" "text" insert;
+    column "page_id" "text" insert;
+    column "content" "jsonb" insert;
+    column "content_text" "text" insert;
+    column "title" "text" insert;
+    column "word_count" "integer" default insert;
+    column "created_by" "text" insert;
+    column "version_number" "integer" insert;
+    column "change_summary" "text" insert;
     column "created_at" "timestamp with time zone" default;
 }

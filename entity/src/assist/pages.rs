@@ -97,17 +97,20 @@ impl Related<super::page_versions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "User-created rich text documents for knowledge management";
-    column "id" "text";
-    column "user_id" "text";
-    column "area_id" "text";
-    column "title" "text";
-    column "content" "jsonb" default: "TipTap/ProseMirror JSON document structure";
-    column "page_type" "text" default: "Template type: general, meeting_notes, decision_record, proposal, project_brief, weekly_update, technical_spec";
-    column "visibility" "text" default: "Access level: private (owner only) or shared (team visible)";
+    table "assist" delete: "User-created rich text documents for knowledge management";
+    rule "pages_area_id_fkey" on "area_id";
+    rule "pages_pkey" on "id";
+    rule "pages_task_id_fkey" on "task_id";
+    column "id" "text" insert;
+    column "user_id" "text" insert;
+    column "area_id" "text" insert;
+    column "title" "text" insert update;
+    column "content" "jsonb" default insert update: "TipTap/ProseMirror JSON document structure";
+    column "page_type" "text" default insert update: "Template type: general, meeting_notes, decision_record, proposal, project_brief, weekly_update, technical_spec";
+    column "visibility" "text" default insert update: "Access level: private (owner only) or shared (team visible)";
     column "word_count" "integer" default;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
-    column "task_id" "text";
+    column "updated_at" "timestamp with time zone" default update;
+    column "deleted_at" "timestamp with time zone" update;
+    column "task_id" "text" insert;
 }

@@ -23,6 +23,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Rate limiting for password reset requests";
+    rule "password_reset_attempts_pkey" on "id";
     column "id" "uuid" default;
     column "email" "text";
     column "ip_address" "text";

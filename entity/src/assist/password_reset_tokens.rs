@@ -39,6 +39,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Secure password reset tokens (hashed)";
+    rule "password_reset_tokens_pkey" on "id";
+    rule "password_reset_tokens_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "token_hash" "text": "SHA256 hash - plain token sent via email";

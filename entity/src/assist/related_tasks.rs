@@ -40,11 +40,15 @@ pub enum Relation {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Junction table for peer task relationships (distinct from parent-child hierarchy)";
+    table "assist" delete: "Junction table for peer task relationships (distinct from parent-child hierarchy)";
     unique "source_task_id" "target_task_id" "relationship_type";
-    column "id" "text";
-    column "source_task_id" "text";
-    column "target_task_id" "text";
-    column "relationship_type" "text" default: "Type of relationship: related, blocks, depends_on, or informs";
+    rule "related_tasks_pkey" on "id";
+    rule "related_tasks_source_task_id_fkey" on "source_task_id";
+    rule "related_tasks_source_task_id_target_task_id_relationship_ty_key" on "source_task_id" "target_task_id" "relationship_type";
+    rule "related_tasks_target_task_id_fkey" on "target_task_id";
+    column "id" "text" insert;
+    column "source_task_id" "text" insert;
+    column "target_task_id" "text" insert;
+    column "relationship_type" "text" default insert: "Type of relationship: related, blocks, depends_on, or informs";
     column "created_at" "timestamp with time zone" default;
 }

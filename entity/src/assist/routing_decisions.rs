@@ -67,6 +67,9 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "AUTO mode routing decision log for analytics and tuning";
+    rule "routing_decisions_organization_id_fkey" on "organization_id";
+    rule "routing_decisions_pkey" on "id";
+    rule "routing_decisions_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "created_at" "timestamp with time zone" default;
     column "user_id" "uuid";

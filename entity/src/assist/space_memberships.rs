@@ -67,13 +67,21 @@ impl Related<super::groups::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Space-level access control. Users/groups can be members of spaces with role-based permissions.";
-    column "id" "text" default;
-    column "space_id" "text";
-    column "user_id" "uuid";
-    column "group_id" "uuid";
-    column "role" "text" default: "owner=full control, admin=manage members, member=standard access, guest=limited (only shared areas)";
-    column "invited_by" "uuid";
+    table "assist" delete: "Space-level access control. Users/groups can be members of spaces with role-based permissions.";
+    rule "space_memberships_group_id_fkey" on "group_id";
+    rule "space_memberships_invited_by_fkey" on "invited_by";
+    rule "space_memberships_pkey" on "id";
+    rule "space_memberships_space_id_fkey" on "space_id";
+    rule "space_memberships_user_id_fkey" on "user_id";
+    rule "space_memberships_user_xor_group" on "user_id" "group_id";
+    rule "idx_space_memberships_group" on "space_id" "group_id";
+    rule "idx_space_memberships_user" on "space_id" "user_id";
+    column "id" "text" default insert;
+    column "space_id" "text" insert;
+    column "user_id" "uuid" insert;
+    column "group_id" "uuid" insert;
+    column "role" "text" default insert update: "owner=full control, admin=manage members, member=standard access, guest=limited (only shared areas)";
+    column "invited_by" "uuid" insert;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

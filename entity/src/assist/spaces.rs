@@ -112,17 +112,21 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Spaces: the top level of a user's work. System spaces are work, research, random and personal.";
-    column "id" "text";
-    column "user_id" "text": "UUID reference to users table";
-    column "name" "text";
-    column "type" "text";
-    column "slug" "text";
+    rule "spaces_organization_id_fkey" on "organization_id";
+    rule "spaces_pkey" on "id";
+    rule "spaces_user_uuid_fkey" on "user_uuid";
+    rule "idx_spaces_user_slug" on "user_id" "slug";
+    column "id" "text" insert;
+    column "user_id" "text" insert: "UUID reference to users table";
+    column "name" "text" insert update;
+    column "type" "text" insert;
+    column "slug" "text" insert update;
     column "context_document_ids" "text[]" default;
-    column "order_index" "integer" default;
+    column "order_index" "integer" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
-    column "user_uuid" "uuid";
-    column "space_type" "text" default: "personal=single owner, organization=org-wide, project=team project";
-    column "organization_id" "uuid";
+    column "updated_at" "timestamp with time zone" default update;
+    column "deleted_at" "timestamp with time zone" update;
+    column "user_uuid" "uuid" insert;
+    column "space_type" "text" default insert: "personal=single owner, organization=org-wide, project=team project";
+    column "organization_id" "uuid" insert;
 }

@@ -54,12 +54,16 @@ impl Related<super::documents::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "assist": "Junction table linking tasks to documents for context";
+    table "assist" delete: "Junction table linking tasks to documents for context";
     unique "task_id" "document_id";
-    column "id" "text";
-    column "task_id" "text";
-    column "document_id" "text";
-    column "context_role" "text" default: "How this document relates to the task: reference, input, or output";
-    column "context_note" "text";
+    rule "task_documents_document_id_fkey" on "document_id";
+    rule "task_documents_pkey" on "id";
+    rule "task_documents_task_id_document_id_key" on "task_id" "document_id";
+    rule "task_documents_task_id_fkey" on "task_id";
+    column "id" "text" insert;
+    column "task_id" "text" insert;
+    column "document_id" "text" insert;
+    column "context_role" "text" default insert update: "How this document relates to the task: reference, input, or output";
+    column "context_note" "text" insert update;
     column "created_at" "timestamp with time zone" default;
 }

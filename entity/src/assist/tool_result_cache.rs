@@ -46,6 +46,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Full results of tool calls, kept for a day to avoid repeating them.";
+    rule "tool_result_cache_conversation_id_fkey" on "conversation_id";
+    rule "tool_result_cache_pkey" on "id";
     column "id" "text";
     column "conversation_id" "text";
     column "user_id" "text";

@@ -34,6 +34,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Backward compatibility: maps legacy TEXT user_ids to UUID user_ids";
+    rule "user_id_mappings_pkey" on "legacy_id";
+    rule "user_id_mappings_user_id_fkey" on "user_id";
     column "legacy_id" "text";
     column "user_id" "uuid";
     column "created_at" "timestamp with time zone" default;

@@ -389,13 +389,14 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "auth": "Accounts. One sign-in for all five systems: the account's rows there bear its id.";
+    rule "users_pkey" on "id";
     column "id" "uuid" default;
     column "email" "text": "Address to sign in with, unique whatever its letter case.";
-    column "display_name" "text" default: "Name as shown to others.";
-    column "avatar_url" "text": "Address of a picture.";
+    column "display_name" "text" default update: "Name as shown to others.";
+    column "avatar_url" "text" update: "Address of a picture.";
     column "password_hash" "text": "Argon2id, or bcrypt of an imported account until its next sign-in. Null: no sign-in by password.";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
     column "last_sign_in_at" "timestamp with time zone": "When the account last signed in with its password.";
     column "disabled_at" "timestamp with time zone": "Set: the account may not sign in, and its sessions are over.";
 }

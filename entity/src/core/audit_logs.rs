@@ -46,20 +46,21 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "core": "Audit trail";
-    column "id" "uuid";
-    column "tenant_id" "uuid";
-    column "actor_id" "uuid";
-    column "actor_name" "character varying(255)";
-    column "actor_email" "character varying(255)";
-    column "action" "character varying(255)";
-    column "entity_type" "character varying(255)";
-    column "entity_id" "uuid";
-    column "entity_title" "character varying(255)";
-    column "description" "text";
-    column "old_values" "text": "JSON";
-    column "new_values" "text": "JSON";
-    column "ip_address" "character varying(255)";
-    column "user_agent" "character varying(255)";
-    column "request_id" "character varying(255)";
-    column "timestamp" "timestamp with time zone";
+    rule "audit_logs_pkey" on "id";
+    column "id" "uuid" insert;
+    column "tenant_id" "uuid" insert;
+    column "actor_id" "uuid" insert;
+    column "actor_name" "character varying(255)" insert;
+    column "actor_email" "character varying(255)" insert;
+    column "action" "character varying(255)" insert;
+    column "entity_type" "character varying(255)" insert;
+    column "entity_id" "uuid" insert;
+    column "entity_title" "character varying(255)" insert;
+    column "description" "text" insert;
+    column "old_values" "text" insert: "JSON";
+    column "new_values" "text" insert: "JSON";
+    column "ip_address" "character varying(255)" insert;
+    column "user_agent" "character varying(255)" insert;
+    column "request_id" "character varying(255)" insert;
+    column "timestamp" "timestamp with time zone" insert;
 }

@@ -55,14 +55,18 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "core": "Comments on decisions";
-    column "id" "uuid";
-    column "decision_id" "uuid";
-    column "author_id" "uuid";
-    column "parent_id" "uuid";
-    column "content" "text";
-    column "option_id" "character varying(255)": "References an option in decision.options";
-    column "is_edited" "boolean";
-    column "created_at" "timestamp with time zone";
-    column "updated_at" "timestamp with time zone";
+    table "core" delete: "Comments on decisions";
+    rule "decision_comments_author_id_fkey" on "author_id";
+    rule "decision_comments_decision_id_fkey" on "decision_id";
+    rule "decision_comments_parent_id_fkey" on "parent_id";
+    rule "decision_comments_pkey" on "id";
+    column "id" "uuid" insert update;
+    column "decision_id" "uuid" insert update;
+    column "author_id" "uuid" insert update;
+    column "parent_id" "uuid" insert update;
+    column "content" "text" insert update;
+    column "option_id" "character varying(255)" insert update: "References an option in decision.options";
+    column "is_edited" "boolean" insert update;
+    column "created_at" "timestamp with time zone" insert update;
+    column "updated_at" "timestamp with time zone" insert update;
 }

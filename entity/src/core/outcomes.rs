@@ -104,28 +104,34 @@ impl Related<super::hypotheses::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "core": "Business outcomes to achieve";
-    column "id" "uuid";
-    column "tenant_id" "uuid";
-    column "title" "character varying(500)";
-    column "description" "text";
-    column "success_criteria" "text";
-    column "target_metrics" "text": "JSON";
-    column "current_metrics" "text": "JSON";
-    column "status" "character varying(255)";
-    column "priority" "character varying(255)";
-    column "team_id" "uuid";
-    column "owner_id" "uuid";
-    column "target_date" "date";
-    column "started_at" "timestamp with time zone";
-    column "validated_at" "timestamp with time zone";
-    column "invalidated_at" "timestamp with time zone";
-    column "validation_notes" "text";
-    column "validated_by_id" "uuid";
-    column "invalidated_by_id" "uuid";
-    column "external_refs" "text": "JSON";
-    column "tags" "text": "JSON";
-    column "created_at" "timestamp with time zone";
-    column "updated_at" "timestamp with time zone";
-    column "created_by_id" "uuid";
+    table "core" delete: "Business outcomes to achieve";
+    rule "outcomes_invalidated_by_id_fkey" on "invalidated_by_id";
+    rule "outcomes_owner_id_fkey" on "owner_id";
+    rule "outcomes_pkey" on "id";
+    rule "outcomes_team_id_fkey" on "team_id";
+    rule "outcomes_tenant_id_fkey" on "tenant_id";
+    rule "outcomes_validated_by_id_fkey" on "validated_by_id";
+    column "id" "uuid" insert update;
+    column "tenant_id" "uuid" insert update;
+    column "title" "character varying(500)" insert update;
+    column "description" "text" insert update;
+    column "success_criteria" "text" insert update;
+    column "target_metrics" "text" insert update: "JSON";
+    column "current_metrics" "text" insert update: "JSON";
+    column "status" "character varying(255)" insert update;
+    column "priority" "character varying(255)" insert update;
+    column "team_id" "uuid" insert update;
+    column "owner_id" "uuid" insert update;
+    column "target_date" "date" insert update;
+    column "started_at" "timestamp with time zone" insert update;
+    column "validated_at" "timestamp with time zone" insert update;
+    column "invalidated_at" "timestamp with time zone" insert update;
+    column "validation_notes" "text" insert update;
+    column "validated_by_id" "uuid" insert update;
+    column "invalidated_by_id" "uuid" insert update;
+    column "external_refs" "text" insert update: "JSON";
+    column "tags" "text" insert update: "JSON";
+    column "created_at" "timestamp with time zone" insert update;
+    column "updated_at" "timestamp with time zone" insert update;
+    column "created_by_id" "uuid" insert update;
 }

@@ -36,6 +36,8 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "core": "Available permissions";
     unique "code";
+    rule "permissions_code_key" on "code";
+    rule "permissions_pkey" on "id";
     column "id" "uuid";
     column "code" "character varying(255)";
     column "name" "character varying(255)";

@@ -40,7 +40,10 @@ impl Related<super::permissions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "core": "Many-to-many: roles ↔ permissions";
-    column "role_id" "uuid";
-    column "permission_id" "uuid";
+    table "core" delete: "Many-to-many: roles ↔ permissions";
+    rule "role_permissions_permission_id_fkey" on "permission_id";
+    rule "role_permissions_pkey" on "role_id" "permission_id";
+    rule "role_permissions_role_id_fkey" on "role_id";
+    column "role_id" "uuid" insert;
+    column "permission_id" "uuid" insert;
 }

@@ -60,15 +60,18 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "core": "Role definitions with permissions";
+    table "core" delete: "Role definitions with permissions";
     unique "tenant_id" "code";
-    column "id" "uuid";
-    column "tenant_id" "uuid": "NULL = system role";
-    column "code" "character varying(255)";
-    column "name" "character varying(255)";
-    column "description" "character varying(255)";
-    column "category" "character varying(255)";
-    column "level" "character varying(255)";
-    column "is_system_role" "boolean";
-    column "created_at" "timestamp with time zone";
+    rule "roles_pkey" on "id";
+    rule "roles_tenant_id_code_key" on "tenant_id" "code";
+    rule "roles_tenant_id_fkey" on "tenant_id";
+    column "id" "uuid" insert update;
+    column "tenant_id" "uuid" insert update: "NULL = system role";
+    column "code" "character varying(255)" insert update;
+    column "name" "character varying(255)" insert update;
+    column "description" "character varying(255)" insert update;
+    column "category" "character varying(255)" insert update;
+    column "level" "character varying(255)" insert update;
+    column "is_system_role" "boolean" insert update;
+    column "created_at" "timestamp with time zone" insert update;
 }

@@ -40,12 +40,16 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "core": "Many-to-many: teams ↔ users";
+    table "core" delete: "Many-to-many: teams ↔ users";
     unique "team_id" "user_id";
-    column "id" "uuid";
-    column "team_id" "uuid";
-    column "user_id" "uuid";
-    column "team_role" "character varying(255)";
-    column "joined_at" "timestamp with time zone";
-    column "added_by_id" "uuid";
+    rule "team_members_pkey" on "id";
+    rule "team_members_team_id_fkey" on "team_id";
+    rule "team_members_team_id_user_id_key" on "team_id" "user_id";
+    rule "team_members_user_id_fkey" on "user_id";
+    column "id" "uuid" insert update;
+    column "team_id" "uuid" insert update;
+    column "user_id" "uuid" insert update;
+    column "team_role" "character varying(255)" insert update;
+    column "joined_at" "timestamp with time zone" insert update;
+    column "added_by_id" "uuid" insert update;
 }

@@ -82,16 +82,20 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "core": "Teams within a tenant";
     unique "tenant_id" "slug";
-    column "id" "uuid";
-    column "tenant_id" "uuid";
-    column "name" "character varying(255)";
-    column "slug" "character varying(255)";
-    column "description" "character varying(255)";
-    column "icon_url" "character varying(255)";
-    column "color" "character varying(255)";
-    column "lead_id" "uuid";
-    column "is_active" "boolean";
-    column "settings" "text": "JSON";
-    column "created_at" "timestamp with time zone";
-    column "updated_at" "timestamp with time zone";
+    rule "teams_lead_id_fkey" on "lead_id";
+    rule "teams_pkey" on "id";
+    rule "teams_tenant_id_fkey" on "tenant_id";
+    rule "teams_tenant_id_slug_key" on "tenant_id" "slug";
+    column "id" "uuid" insert update;
+    column "tenant_id" "uuid" insert update;
+    column "name" "character varying(255)" insert update;
+    column "slug" "character varying(255)" insert update;
+    column "description" "character varying(255)" insert update;
+    column "icon_url" "character varying(255)" insert update;
+    column "color" "character varying(255)" insert update;
+    column "lead_id" "uuid" insert update;
+    column "is_active" "boolean" insert update;
+    column "settings" "text" insert update: "JSON";
+    column "created_at" "timestamp with time zone" insert update;
+    column "updated_at" "timestamp with time zone" insert update;
 }

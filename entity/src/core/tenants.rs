@@ -90,12 +90,15 @@ crate::meta::facts! {
     table "core": "Multi-tenant organizations";
     unique "name";
     unique "slug";
+    rule "tenants_name_key" on "name";
+    rule "tenants_pkey" on "id";
+    rule "tenants_slug_key" on "slug";
     column "id" "uuid";
-    column "name" "character varying(255)";
+    column "name" "character varying(255)" update;
     column "slug" "character varying(255)";
-    column "logo_url" "character varying(255)";
-    column "settings" "text": "JSON";
+    column "logo_url" "character varying(255)" update;
+    column "settings" "text" update: "JSON";
     column "status" "character varying(255)";
     column "created_at" "timestamp with time zone";
-    column "updated_at" "timestamp with time zone";
+    column "updated_at" "timestamp with time zone" update;
 }

@@ -111,20 +111,26 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "core": "User accounts (belong to tenant, have role)";
     unique "tenant_id" "email";
+    rule "users_id_fkey" on "id";
+    rule "users_manager_id_fkey" on "manager_id";
+    rule "users_pkey" on "id";
+    rule "users_role_id_fkey" on "role_id";
+    rule "users_tenant_id_email_key" on "tenant_id" "email";
+    rule "users_tenant_id_fkey" on "tenant_id";
     column "id" "uuid";
     column "tenant_id" "uuid";
     column "email" "character varying(255)";
     column "password_hash" "character varying(255)";
-    column "first_name" "character varying(255)": "Split name fields";
-    column "last_name" "character varying(255)";
-    column "title" "character varying(255)";
-    column "department" "character varying(255)";
-    column "avatar_url" "character varying(255)";
-    column "role_id" "uuid";
-    column "manager_id" "uuid";
-    column "is_active" "boolean";
+    column "first_name" "character varying(255)" update: "Split name fields";
+    column "last_name" "character varying(255)" update;
+    column "title" "character varying(255)" update;
+    column "department" "character varying(255)" update;
+    column "avatar_url" "character varying(255)" update;
+    column "role_id" "uuid" update;
+    column "manager_id" "uuid" update;
+    column "is_active" "boolean" update;
     column "last_login_at" "timestamp with time zone";
     column "refresh_token" "character varying(255)";
     column "created_at" "timestamp with time zone";
-    column "updated_at" "timestamp with time zone";
+    column "updated_at" "timestamp with time zone" update;
 }

@@ -51,6 +51,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal": "Immutable audit log of all AI actions";
+    rule "ai_audit_log_approval_id_fkey" on "approval_id";
+    rule "ai_audit_log_pkey" on "id";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "action" "text";

@@ -66,6 +66,9 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "internal": "Configurable rules for approval routing based on context type and risk";
     unique "name";
+    rule "approval_policies_created_by_fkey" on "created_by";
+    rule "approval_policies_name_key" on "name";
+    rule "approval_policies_pkey" on "id";
     column "id" "uuid" default;
     column "created_at" "timestamp with time zone" default;
     column "updated_at" "timestamp with time zone" default;

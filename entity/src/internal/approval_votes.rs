@@ -51,12 +51,16 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Individual votes on approval requests from team members.";
+    table "internal" delete: "Individual votes on approval requests from team members.";
     unique "request_id" "voter_id";
-    column "id" "uuid" default;
-    column "created_at" "timestamp with time zone" default;
-    column "request_id" "uuid";
-    column "voter_id" "uuid";
-    column "vote" "text";
-    column "comment" "text";
+    rule "approval_votes_pkey" on "id";
+    rule "approval_votes_request_id_fkey" on "request_id";
+    rule "approval_votes_request_id_voter_id_key" on "request_id" "voter_id";
+    rule "approval_votes_voter_id_fkey" on "voter_id";
+    column "id" "uuid" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "request_id" "uuid" insert update;
+    column "voter_id" "uuid" insert update;
+    column "vote" "text" insert update;
+    column "comment" "text" insert update;
 }

@@ -41,6 +41,8 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "internal": "Track AI confidence accuracy over time for threshold tuning";
     unique "context_type" "context_pattern" "period_start" "period_end";
+    rule "confidence_calibration_context_type_context_pattern_period__key" on "context_type" "context_pattern" "period_start" "period_end";
+    rule "confidence_calibration_pkey" on "id";
     column "id" "uuid" default;
     column "computed_at" "timestamp with time zone" default;
     column "context_type" "text";

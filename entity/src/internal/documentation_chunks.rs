@@ -41,6 +41,8 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "internal": "Embedded documentation sections for semantic search. Auto-populated by DocumentationWorkflow.";
     unique "file_path" "chunk_index";
+    rule "documentation_chunks_file_path_chunk_index_key" on "file_path" "chunk_index";
+    rule "documentation_chunks_pkey" on "id";
     column "id" "uuid" default;
     column "file_path" "text";
     column "section_path" "text";

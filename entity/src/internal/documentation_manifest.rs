@@ -30,6 +30,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal": "Tracks document hashes for change detection. Used by generators to skip unchanged content.";
+    rule "documentation_manifest_pkey" on "file_path";
     column "file_path" "text";
     column "content_hash" "text";
     column "doc_type" "text";

@@ -71,28 +71,31 @@ impl Related<super::errors::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Each time an error was reported, with its stack trace, request and browser.";
+    table "internal" delete: "Each time an error was reported, with its stack trace, request and browser.";
     unique "event_id";
-    column "id" "uuid" default;
-    column "error_id" "uuid";
-    column "event_id" "text";
-    column "message" "text";
-    column "stacktrace" "jsonb";
-    column "frames" "jsonb";
-    column "user_id" "text";
-    column "user_email" "text";
-    column "user_ip" "text";
-    column "request_url" "text";
-    column "request_method" "text";
-    column "request_headers" "jsonb";
-    column "request_data" "jsonb";
-    column "browser" "text";
-    column "browser_version" "text";
-    column "os" "text";
-    column "device" "text";
-    column "breadcrumbs" "jsonb";
-    column "contexts" "jsonb";
-    column "extra" "jsonb";
-    column "raw_event" "jsonb";
-    column "created_at" "timestamp with time zone" default;
+    rule "error_occurrences_error_id_fkey" on "error_id";
+    rule "error_occurrences_event_id_key" on "event_id";
+    rule "error_occurrences_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "error_id" "uuid" insert update;
+    column "event_id" "text" insert update;
+    column "message" "text" insert update;
+    column "stacktrace" "jsonb" insert update;
+    column "frames" "jsonb" insert update;
+    column "user_id" "text" insert update;
+    column "user_email" "text" insert update;
+    column "user_ip" "text" insert update;
+    column "request_url" "text" insert update;
+    column "request_method" "text" insert update;
+    column "request_headers" "jsonb" insert update;
+    column "request_data" "jsonb" insert update;
+    column "browser" "text" insert update;
+    column "browser_version" "text" insert update;
+    column "os" "text" insert update;
+    column "device" "text" insert update;
+    column "breadcrumbs" "jsonb" insert update;
+    column "contexts" "jsonb" insert update;
+    column "extra" "jsonb" insert update;
+    column "raw_event" "jsonb" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

@@ -112,6 +112,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal": "Audit log of all git events with AI analysis results";
+    rule "git_events_approval_request_id_fkey" on "approval_request_id";
+    rule "git_events_outcome_by_fkey" on "outcome_by";
+    rule "git_events_pkey" on "id";
+    rule "git_events_repo_id_fkey" on "repo_id";
     column "id" "uuid" default;
     column "created_at" "timestamp with time zone" default;
     column "repo_id" "uuid";

@@ -66,6 +66,9 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "internal": "Registry of git repositories managed by git-api service";
     unique "name";
+    rule "git_repos_created_by_fkey" on "created_by";
+    rule "git_repos_name_key" on "name";
+    rule "git_repos_pkey" on "id";
     column "id" "uuid" default;
     column "name" "text";
     column "description" "text";

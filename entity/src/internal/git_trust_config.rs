@@ -61,18 +61,22 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Trust level configuration per repo/branch for AI autonomy";
+    table "internal" delete: "Trust level configuration per repo/branch for AI autonomy";
     unique "repo_id" "branch_pattern";
-    column "id" "uuid" default;
-    column "repo_id" "uuid";
-    column "branch_pattern" "text" default;
-    column "trust_level" "internal.trust_level" default;
-    column "require_tests_pass" "boolean" default;
-    column "require_claude_md" "boolean" default;
-    column "max_files_changed" "integer" default;
-    column "max_lines_changed" "integer" default;
-    column "blocked_paths" "text[]" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "created_by" "uuid";
+    rule "git_trust_config_created_by_fkey" on "created_by";
+    rule "git_trust_config_pkey" on "id";
+    rule "git_trust_config_repo_id_branch_pattern_key" on "repo_id" "branch_pattern";
+    rule "git_trust_config_repo_id_fkey" on "repo_id";
+    column "id" "uuid" default insert update;
+    column "repo_id" "uuid" insert update;
+    column "branch_pattern" "text" default insert update;
+    column "trust_level" "internal.trust_level" default insert update;
+    column "require_tests_pass" "boolean" default insert update;
+    column "require_claude_md" "boolean" default insert update;
+    column "max_files_changed" "integer" default insert update;
+    column "max_lines_changed" "integer" default insert update;
+    column "blocked_paths" "text[]" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
+    column "created_by" "uuid" insert update;
 }

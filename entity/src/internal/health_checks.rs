@@ -43,14 +43,16 @@ impl Related<super::monitored_services::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Results of the checks of monitored services.";
-    column "id" "uuid" default;
-    column "service_id" "uuid";
-    column "status" "text";
-    column "status_code" "integer";
-    column "response_time_ms" "integer";
-    column "error_message" "text";
-    column "error_details" "jsonb";
-    column "metrics" "jsonb" default;
-    column "checked_at" "timestamp with time zone" default;
+    table "internal" delete: "Results of the checks of monitored services.";
+    rule "health_checks_pkey" on "id";
+    rule "health_checks_service_id_fkey" on "service_id";
+    column "id" "uuid" default insert update;
+    column "service_id" "uuid" insert update;
+    column "status" "text" insert update;
+    column "status_code" "integer" insert update;
+    column "response_time_ms" "integer" insert update;
+    column "error_message" "text" insert update;
+    column "error_details" "jsonb" insert update;
+    column "metrics" "jsonb" default insert update;
+    column "checked_at" "timestamp with time zone" default insert update;
 }

@@ -82,24 +82,28 @@ impl Related<super::tasks::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Outages and degradations of monitored services, from detection to root cause.";
-    column "id" "uuid" default;
-    column "service_id" "uuid";
-    column "title" "text";
-    column "description" "text";
-    column "severity" "text" default;
-    column "status" "text" default;
-    column "started_at" "timestamp with time zone" default;
-    column "identified_at" "timestamp with time zone";
-    column "resolved_at" "timestamp with time zone";
-    column "resolved_by" "uuid";
-    column "resolution_notes" "text";
-    column "root_cause" "text";
-    column "task_id" "uuid";
-    column "ai_analysis" "jsonb";
-    column "auto_resolved" "boolean" default;
-    column "total_downtime_seconds" "integer";
-    column "checks_failed" "integer" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "internal" delete: "Outages and degradations of monitored services, from detection to root cause.";
+    rule "incidents_pkey" on "id";
+    rule "incidents_resolved_by_fkey" on "resolved_by";
+    rule "incidents_service_id_fkey" on "service_id";
+    rule "incidents_task_id_fkey" on "task_id";
+    column "id" "uuid" default insert update;
+    column "service_id" "uuid" insert update;
+    column "title" "text" insert update;
+    column "description" "text" insert update;
+    column "severity" "text" default insert update;
+    column "status" "text" default insert update;
+    column "started_at" "timestamp with time zone" default insert update;
+    column "identified_at" "timestamp with time zone" insert update;
+    column "resolved_at" "timestamp with time zone" insert update;
+    column "resolved_by" "uuid" insert update;
+    column "resolution_notes" "text" insert update;
+    column "root_cause" "text" insert update;
+    column "task_id" "uuid" insert update;
+    column "ai_analysis" "jsonb" insert update;
+    column "auto_resolved" "boolean" default insert update;
+    column "total_downtime_seconds" "integer" insert update;
+    column "checks_failed" "integer" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

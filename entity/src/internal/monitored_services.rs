@@ -65,28 +65,30 @@ impl Related<super::incidents::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Services under watch: how, how often and when to alert.";
+    table "internal" delete: "Services under watch: how, how often and when to alert.";
     unique "name";
-    column "id" "uuid" default;
-    column "name" "text";
-    column "display_name" "text";
-    column "description" "text";
-    column "check_type" "text" default;
-    column "check_url" "text";
-    column "check_host" "text";
-    column "check_port" "integer";
-    column "check_query" "text";
-    column "check_interval_seconds" "integer" default;
-    column "timeout_seconds" "integer" default;
-    column "expected_status_codes" "integer[]" default;
-    column "expected_body_contains" "text";
-    column "alert_after_failures" "integer" default;
-    column "alert_channels" "text[]" default;
-    column "category" "text" default;
-    column "priority" "integer" default;
-    column "tags" "jsonb" default;
-    column "is_active" "boolean" default;
-    column "is_critical" "boolean" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "monitored_services_name_key" on "name";
+    rule "monitored_services_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "name" "text" insert update;
+    column "display_name" "text" insert update;
+    column "description" "text" insert update;
+    column "check_type" "text" default insert update;
+    column "check_url" "text" insert update;
+    column "check_host" "text" insert update;
+    column "check_port" "integer" insert update;
+    column "check_query" "text" insert update;
+    column "check_interval_seconds" "integer" default insert update;
+    column "timeout_seconds" "integer" default insert update;
+    column "expected_status_codes" "integer[]" default insert update;
+    column "expected_body_contains" "text" insert update;
+    column "alert_after_failures" "integer" default insert update;
+    column "alert_channels" "text[]" default insert update;
+    column "category" "text" default insert update;
+    column "priority" "integer" default insert update;
+    column "tags" "jsonb" default insert update;
+    column "is_active" "boolean" default insert update;
+    column "is_critical" "boolean" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

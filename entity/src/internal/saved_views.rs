@@ -52,20 +52,22 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Named filters and column sets of the task list, private or shared.";
-    column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "name" "text";
-    column "description" "text";
-    column "icon" "text";
-    column "color" "text";
-    column "filters" "jsonb" default;
-    column "columns" "text[]" default;
-    column "sort_by" "text" default;
-    column "sort_order" "text" default;
-    column "is_public" "boolean" default;
-    column "is_default" "boolean" default;
-    column "position" "integer" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "internal" delete: "Named filters and column sets of the task list, private or shared.";
+    rule "pm_saved_filters_pkey" on "id";
+    rule "saved_views_owner_id_fkey" on "owner_id";
+    column "id" "uuid" default insert update;
+    column "owner_id" "uuid" insert update;
+    column "name" "text" insert update;
+    column "description" "text" insert update;
+    column "icon" "text" insert update;
+    column "color" "text" insert update;
+    column "filters" "jsonb" default insert update;
+    column "columns" "text[]" default insert update;
+    column "sort_by" "text" default insert update;
+    column "sort_order" "text" default insert update;
+    column "is_public" "boolean" default insert update;
+    column "is_default" "boolean" default insert update;
+    column "position" "integer" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

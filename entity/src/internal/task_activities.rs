@@ -57,17 +57,19 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal": "History of a task: every change, comment and automated step.";
-    column "id" "uuid" default;
-    column "issue_id" "uuid";
-    column "actor_id" "uuid";
-    column "actor_type" "text" default;
-    column "actor_name" "text";
-    column "activity_type" "internal.pm_activity_type";
-    column "field_name" "text";
-    column "old_value" "text";
-    column "new_value" "text";
-    column "content" "text";
-    column "content_html" "text";
-    column "metadata" "jsonb" default;
-    column "created_at" "timestamp with time zone" default;
+    rule "pm_issue_activities_pkey" on "id";
+    rule "task_activities_issue_id_fkey" on "issue_id";
+    column "id" "uuid" default insert;
+    column "issue_id" "uuid" insert;
+    column "actor_id" "uuid" insert;
+    column "actor_type" "text" default insert;
+    column "actor_name" "text" insert;
+    column "activity_type" "internal.pm_activity_type" insert;
+    column "field_name" "text" insert;
+    column "old_value" "text" insert;
+    column "new_value" "text" insert;
+    column "content" "text" insert;
+    column "content_html" "text" insert;
+    column "metadata" "jsonb" default insert;
+    column "created_at" "timestamp with time zone" default insert;
 }

@@ -76,19 +76,23 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Files attached to a task or to one of its comments.";
-    column "id" "uuid" default;
-    column "issue_id" "uuid";
-    column "comment_id" "uuid";
-    column "uploaded_by" "uuid";
-    column "filename" "text";
-    column "file_type" "text";
-    column "file_size" "integer";
-    column "storage_path" "text";
-    column "url" "text";
-    column "width" "integer";
-    column "height" "integer";
-    column "thumbnail_url" "text";
-    column "metadata" "jsonb" default;
-    column "created_at" "timestamp with time zone" default;
+    table "internal" delete: "Files attached to a task or to one of its comments.";
+    rule "pm_issue_attachments_pkey" on "id";
+    rule "task_attachments_comment_id_fkey" on "comment_id";
+    rule "task_attachments_issue_id_fkey" on "issue_id";
+    rule "task_attachments_uploaded_by_fkey" on "uploaded_by";
+    column "id" "uuid" default insert update;
+    column "issue_id" "uuid" insert update;
+    column "comment_id" "uuid" insert update;
+    column "uploaded_by" "uuid" insert update;
+    column "filename" "text" insert update;
+    column "file_type" "text" insert update;
+    column "file_size" "integer" insert update;
+    column "storage_path" "text" insert update;
+    column "url" "text" insert update;
+    column "width" "integer" insert update;
+    column "height" "integer" insert update;
+    column "thumbnail_url" "text" insert update;
+    column "metadata" "jsonb" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

@@ -59,19 +59,22 @@ impl Related<super::task_attachments::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Comments on tasks, threaded, by people or AI agents.";
-    column "id" "uuid" default;
-    column "issue_id" "uuid";
-    column "author_id" "uuid";
-    column "author_type" "text" default;
-    column "author_name" "text";
-    column "content" "text";
-    column "content_html" "text";
-    column "parent_id" "uuid";
-    column "reactions" "jsonb" default;
-    column "edited_at" "timestamp with time zone";
-    column "edit_count" "integer" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
-    column "deleted_at" "timestamp with time zone";
+    table "internal" delete: "Comments on tasks, threaded, by people or AI agents.";
+    rule "pm_issue_comments_pkey" on "id";
+    rule "task_comments_issue_id_fkey" on "issue_id";
+    rule "task_comments_parent_id_fkey" on "parent_id";
+    column "id" "uuid" default insert update;
+    column "issue_id" "uuid" insert update;
+    column "author_id" "uuid" insert update;
+    column "author_type" "text" default insert update;
+    column "author_name" "text" insert update;
+    column "content" "text" insert update;
+    column "content_html" "text" insert update;
+    column "parent_id" "uuid" insert update;
+    column "reactions" "jsonb" default insert update;
+    column "edited_at" "timestamp with time zone" insert update;
+    column "edit_count" "integer" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
+    column "deleted_at" "timestamp with time zone" insert update;
 }

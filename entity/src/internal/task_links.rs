@@ -55,13 +55,17 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Links from a task to another task or to an address outside.";
-    column "id" "uuid" default;
-    column "source_issue_id" "uuid";
-    column "target_issue_id" "uuid";
-    column "target_url" "text";
-    column "target_title" "text";
-    column "link_type" "text";
-    column "created_by" "uuid";
-    column "created_at" "timestamp with time zone" default;
+    table "internal" delete: "Links from a task to another task or to an address outside.";
+    rule "pm_issue_links_pkey" on "id";
+    rule "task_links_created_by_fkey" on "created_by";
+    rule "task_links_source_issue_id_fkey" on "source_issue_id";
+    rule "task_links_target_issue_id_fkey" on "target_issue_id";
+    column "id" "uuid" default insert update;
+    column "source_issue_id" "uuid" insert update;
+    column "target_issue_id" "uuid" insert update;
+    column "target_url" "text" insert update;
+    column "target_title" "text" insert update;
+    column "link_type" "text" insert update;
+    column "created_by" "uuid" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

@@ -43,15 +43,17 @@ impl Related<super::tasks::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Time logged on tasks by people or AI agents.";
-    column "id" "uuid" default;
-    column "issue_id" "uuid";
-    column "user_id" "uuid";
-    column "user_type" "text" default;
-    column "hours" "numeric(6,2)";
-    column "started_at" "timestamp with time zone";
-    column "ended_at" "timestamp with time zone";
-    column "description" "text";
-    column "billable" "boolean" default;
-    column "created_at" "timestamp with time zone" default;
+    table "internal" delete: "Time logged on tasks by people or AI agents.";
+    rule "pm_issue_time_entries_pkey" on "id";
+    rule "task_time_entries_issue_id_fkey" on "issue_id";
+    column "id" "uuid" default insert update;
+    column "issue_id" "uuid" insert update;
+    column "user_id" "uuid" insert update;
+    column "user_type" "text" default insert update;
+    column "hours" "numeric(6,2)" insert update;
+    column "started_at" "timestamp with time zone" insert update;
+    column "ended_at" "timestamp with time zone" insert update;
+    column "description" "text" insert update;
+    column "billable" "boolean" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

@@ -47,13 +47,15 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal": "Audit trail for all admin actions";
-    column "id" "uuid" default;
-    column "actor_id" "uuid";
-    column "action" "text": "Action type: member.created, member.role_changed, workspace.impersonated, etc.";
-    column "target_id" "uuid";
-    column "target_type" "text": "What was affected: team_member, workspace, billing, etc.";
-    column "details" "jsonb";
-    column "ip_address" "inet";
-    column "user_agent" "text";
-    column "created_at" "timestamp with time zone" default;
+    rule "team_audit_log_actor_id_fkey" on "actor_id";
+    rule "team_audit_log_pkey" on "id";
+    column "id" "uuid" default insert;
+    column "actor_id" "uuid" insert;
+    column "action" "text" insert: "Action type: member.created, member.role_changed, workspace.impersonated, etc.";
+    column "target_id" "uuid" insert;
+    column "target_type" "text" insert: "What was affected: team_member, workspace, billing, etc.";
+    column "details" "jsonb" insert;
+    column "ip_address" "inet" insert;
+    column "user_agent" "text" insert;
+    column "created_at" "timestamp with time zone" default insert;
 }

@@ -26,11 +26,13 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Available permissions for internal team members";
+    table "internal" delete: "Available permissions for internal team members";
     unique "name";
-    column "id" "uuid" default;
-    column "name" "text": "Capability identifier (e.g., admin.workspaces.view)";
-    column "category" "text": "Grouping: admin, team, ops, infra";
-    column "description" "text";
-    column "created_at" "timestamp with time zone" default;
+    rule "team_capabilities_name_key" on "name";
+    rule "team_capabilities_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "name" "text" insert update: "Capability identifier (e.g., admin.workspaces.view)";
+    column "category" "text" insert update: "Grouping: admin, team, ops, infra";
+    column "description" "text" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

@@ -54,23 +54,26 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Team member email accounts for webmail. Provisioned during onboarding.";
+    table "internal" delete: "Team member email accounts for webmail. Provisioned during onboarding.";
     unique "user_id" "email";
-    column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "email" "text";
-    column "display_name" "text";
-    column "color" "text" default;
-    column "imap_host" "text" default;
-    column "imap_port" "integer" default;
-    column "imap_secure" "boolean" default;
-    column "smtp_host" "text" default;
-    column "smtp_port" "integer" default;
-    column "smtp_secure" "boolean" default;
-    column "password_encrypted" "text";
-    column "is_active" "boolean" default;
-    column "last_sync_at" "timestamp with time zone";
-    column "sync_error" "text";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "team_email_accounts_pkey" on "id";
+    rule "team_email_accounts_user_id_email_key" on "user_id" "email";
+    rule "team_email_accounts_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "user_id" "uuid" insert update;
+    column "email" "text" insert update;
+    column "display_name" "text" insert update;
+    column "color" "text" default insert update;
+    column "imap_host" "text" default insert update;
+    column "imap_port" "integer" default insert update;
+    column "imap_secure" "boolean" default insert update;
+    column "smtp_host" "text" default insert update;
+    column "smtp_port" "integer" default insert update;
+    column "smtp_secure" "boolean" default insert update;
+    column "password_encrypted" "text" insert update;
+    column "is_active" "boolean" default insert update;
+    column "last_sync_at" "timestamp with time zone" insert update;
+    column "sync_error" "text" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -38,14 +38,16 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "internal": "Named bundles of capabilities for convenience";
+    table "internal" delete: "Named bundles of capabilities for convenience";
     unique "name";
-    column "id" "uuid" default;
-    column "name" "text";
-    column "display_name" "text";
-    column "description" "text";
-    column "capabilities" "text[]" default: "Array of capability names from team_capabilities";
-    column "is_system" "boolean" default: "System roles cannot be deleted";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "team_roles_name_key" on "name";
+    rule "team_roles_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "name" "text" insert update;
+    column "display_name" "text" insert update;
+    column "description" "text" insert update;
+    column "capabilities" "text[]" default insert update: "Array of capability names from team_capabilities";
+    column "is_system" "boolean" default insert update: "System roles cannot be deleted";
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -24,11 +24,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "System-level AI prompts.";
+    table "scaliyo" delete: "System-level AI prompts.";
+    rule "ai_prompts_pkey" on "id";
     column "id" "uuid" default;
-    column "name" "text";
-    column "template" "text" default;
-    column "version" "integer" default;
-    column "is_active" "boolean" default;
+    column "name" "text" insert update;
+    column "template" "text" default insert update;
+    column "version" "integer" default insert update;
+    column "is_active" "boolean" default insert update;
     column "created_at" "timestamp with time zone" default;
 }

@@ -35,6 +35,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Per-request AI token tracking.";
+    rule "ai_usage_logs_pkey" on "id";
+    rule "ai_usage_logs_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "tokens_used" "integer" default;

@@ -52,10 +52,13 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Who did what, for users and teams.";
+    rule "audit_logs_pkey" on "id";
+    rule "audit_logs_team_id_fkey" on "team_id";
+    rule "audit_logs_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "team_id" "uuid";
-    column "action" "text";
-    column "details" "text";
+    column "user_id" "uuid" insert;
+    column "team_id" "uuid" insert;
+    column "action" "text" insert;
+    column "details" "text" insert;
     column "created_at" "timestamp with time zone" default;
 }

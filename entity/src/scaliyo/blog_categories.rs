@@ -33,12 +33,15 @@ impl Related<super::blog_posts::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Categories of blog posts.";
+    table "scaliyo" delete: "Categories of blog posts.";
     unique "name";
     unique "slug";
+    rule "blog_categories_name_key" on "name";
+    rule "blog_categories_pkey" on "id";
+    rule "blog_categories_slug_key" on "slug";
     column "id" "uuid" default;
-    column "name" "text";
-    column "slug" "text";
-    column "description" "text";
+    column "name" "text" insert update;
+    column "slug" "text" insert update;
+    column "description" "text" insert update;
     column "created_at" "timestamp with time zone" default;
 }

@@ -81,22 +81,27 @@ impl Related<super::guest_contributors::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Blog posts with their state of publication and search settings.";
+    table "scaliyo" delete: "Blog posts with their state of publication and search settings.";
     unique "slug";
+    rule "blog_posts_author_id_fkey" on "author_id";
+    rule "blog_posts_category_id_fkey" on "category_id";
+    rule "blog_posts_contributor_id_fkey" on "contributor_id";
+    rule "blog_posts_pkey" on "id";
+    rule "blog_posts_slug_key" on "slug";
     column "id" "uuid" default;
-    column "author_id" "uuid";
-    column "category_id" "uuid";
-    column "contributor_id" "uuid";
-    column "title" "text";
-    column "slug" "text";
-    column "content" "text" default;
-    column "excerpt" "text";
-    column "featured_image" "text";
+    column "author_id" "uuid" insert;
+    column "category_id" "uuid" insert update;
+    column "contributor_id" "uuid" insert;
+    column "title" "text" insert update;
+    column "slug" "text" insert update;
+    column "content" "text" default insert update;
+    column "excerpt" "text" insert update;
+    column "featured_image" "text" insert update;
     column "status" "text" default;
-    column "visibility" "text" default;
-    column "seo_settings" "jsonb";
+    column "visibility" "text" default insert update;
+    column "seo_settings" "jsonb" insert update;
     column "ai_metadata" "jsonb";
     column "published_at" "timestamp with time zone";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

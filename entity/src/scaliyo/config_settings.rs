@@ -20,8 +20,9 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Global platform configuration.";
-    column "key" "text";
-    column "value" "text";
-    column "updated_at" "timestamp with time zone" default;
+    table "scaliyo" delete: "Global platform configuration.";
+    rule "config_settings_pkey" on "key";
+    column "key" "text" insert;
+    column "value" "text" insert update;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -58,6 +58,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Open/click/bounce/unsubscribe events.";
+    rule "email_events_event_type_check" on "event_type";
+    rule "email_events_link_id_fkey" on "link_id";
+    rule "email_events_message_id_fkey" on "message_id";
+    rule "email_events_pkey" on "id";
     column "id" "uuid" default;
     column "message_id" "uuid";
     column "link_id" "uuid";

@@ -48,6 +48,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Tracked links within emails.";
+    rule "email_links_message_id_fkey" on "message_id";
+    rule "email_links_pkey" on "id";
     column "id" "uuid" default;
     column "message_id" "uuid";
     column "destination_url" "text";

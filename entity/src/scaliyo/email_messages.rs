@@ -79,17 +79,22 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Sent email records.";
+    rule "email_messages_lead_id_fkey" on "lead_id";
+    rule "email_messages_owner_id_fkey" on "owner_id";
+    rule "email_messages_pkey" on "id";
+    rule "email_messages_provider_check" on "provider";
+    rule "email_messages_status_check" on "status";
     column "id" "uuid" default;
-    column "lead_id" "uuid";
-    column "owner_id" "uuid";
-    column "provider" "text";
+    column "lead_id" "uuid" insert;
+    column "owner_id" "uuid" insert;
+    column "provider" "text" insert;
     column "provider_message_id" "text";
-    column "subject" "text";
-    column "to_email" "text";
-    column "from_email" "text";
+    column "subject" "text" insert;
+    column "to_email" "text" insert;
+    column "from_email" "text" insert;
     column "status" "text" default;
-    column "track_opens" "boolean" default;
-    column "track_clicks" "boolean" default;
+    column "track_opens" "boolean" default insert update;
+    column "track_clicks" "boolean" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -40,13 +40,16 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Legacy email provider credentials.";
+    table "scaliyo" delete: "Legacy email provider credentials.";
     unique "owner_id" "provider";
+    rule "email_provider_configs_owner_id_fkey" on "owner_id";
+    rule "email_provider_configs_owner_id_provider_key" on "owner_id" "provider";
+    rule "email_provider_configs_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "provider" "text";
-    column "is_active" "boolean";
-    column "from_email" "text";
+    column "owner_id" "uuid" insert;
+    column "provider" "text" insert;
+    column "is_active" "boolean" insert update;
+    column "from_email" "text" insert update;
     column "api_key" "text";
-    column "smtp_host" "text";
+    column "smtp_host" "text" insert update;
 }

@@ -43,14 +43,16 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Reusable email templates.";
+    table "scaliyo" delete: "Reusable email templates.";
+    rule "email_templates_owner_id_fkey" on "owner_id";
+    rule "email_templates_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "name" "text";
-    column "category" "text";
-    column "subject_template" "text" default;
-    column "body_template" "text" default;
+    column "owner_id" "uuid" insert;
+    column "name" "text" insert update;
+    column "category" "text" insert update;
+    column "subject_template" "text" default insert update;
+    column "body_template" "text" default insert update;
     column "is_default" "boolean" default;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -55,17 +55,19 @@ impl Related<super::blog_posts::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "People invited to write guest posts.";
+    table "scaliyo" delete: "People invited to write guest posts.";
+    rule "guest_contributors_pkey" on "id";
+    rule "guest_contributors_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "name" "text";
-    column "email" "text";
-    column "bio" "text";
-    column "website" "text";
-    column "status" "text" default;
+    column "user_id" "uuid" insert;
+    column "name" "text" insert update;
+    column "email" "text" insert update;
+    column "bio" "text" insert update;
+    column "website" "text" insert update;
+    column "status" "text" default insert update;
     column "posts_submitted" "integer" default;
     column "posts_published" "integer" default;
     column "invited_at" "timestamp with time zone" default;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

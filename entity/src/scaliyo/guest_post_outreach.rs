@@ -56,21 +56,25 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Pitches to blogs for guest posts and what became of them.";
+    table "scaliyo" delete: "Pitches to blogs for guest posts and what became of them.";
+    rule "guest_post_outreach_domain_authority_check" on "domain_authority";
+    rule "guest_post_outreach_pkey" on "id";
+    rule "guest_post_outreach_user_id_fkey" on "user_id";
+    range "domain_authority" "0" "100";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "blog_name" "text";
-    column "blog_url" "text";
-    column "contact_name" "text";
-    column "contact_email" "text";
-    column "domain_authority" "integer";
-    column "monthly_traffic" "text";
-    column "status" "text" default;
-    column "pitch_subject" "text";
-    column "pitch_body" "text";
-    column "notes" "text";
-    column "target_publish_date" "date";
-    column "published_url" "text";
+    column "user_id" "uuid" insert;
+    column "blog_name" "text" insert update;
+    column "blog_url" "text" insert update;
+    column "contact_name" "text" insert update;
+    column "contact_email" "text" insert update;
+    column "domain_authority" "integer" insert update;
+    column "monthly_traffic" "text" insert update;
+    column "status" "text" default insert update;
+    column "pitch_subject" "text" insert update;
+    column "pitch_body" "text" insert update;
+    column "notes" "text" insert update;
+    column "target_publish_date" "date" insert update;
+    column "published_url" "text" insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

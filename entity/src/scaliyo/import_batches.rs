@@ -58,18 +58,20 @@ impl Related<super::leads::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "CSV/Apollo import tracking.";
+    table "scaliyo" delete: "CSV/Apollo import tracking.";
+    rule "import_batches_pkey" on "id";
+    rule "import_batches_workspace_id_fkey" on "workspace_id";
     column "id" "uuid" default;
-    column "workspace_id" "uuid";
-    column "file_name" "text";
-    column "file_type" "text" default;
+    column "workspace_id" "uuid" insert;
+    column "file_name" "text" insert;
+    column "file_type" "text" default insert;
     column "total_rows" "integer" default;
     column "imported_count" "integer" default;
     column "updated_count" "integer" default;
     column "skipped_count" "integer" default;
     column "skipped_rows" "jsonb" default;
-    column "column_mapping" "jsonb" default;
-    column "options" "jsonb" default;
+    column "column_mapping" "jsonb" default insert update;
+    column "options" "jsonb" default insert update;
     column "status" "text" default;
     column "created_at" "timestamp with time zone" default;
     column "completed_at" "timestamp with time zone";

@@ -44,15 +44,18 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Connected outside services and their encrypted credentials.";
+    table "scaliyo" delete: "Connected outside services and their encrypted credentials.";
     unique "owner_id" "provider";
+    rule "integrations_owner_id_fkey" on "owner_id";
+    rule "integrations_owner_id_provider_key" on "owner_id" "provider";
+    rule "integrations_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "provider" "text";
-    column "category" "text";
+    column "owner_id" "uuid" insert;
+    column "provider" "text" insert;
+    column "category" "text" insert update;
     column "status" "text" default;
     column "credentials" "jsonb" default;
-    column "metadata" "jsonb" default;
+    column "metadata" "jsonb" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -38,12 +38,14 @@ impl Related<super::invoices::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Lines of an invoice.";
+    table "scaliyo" delete: "Lines of an invoice.";
+    rule "invoice_line_items_invoice_id_fkey" on "invoice_id";
+    rule "invoice_line_items_pkey" on "id";
     column "id" "uuid" default;
-    column "invoice_id" "uuid";
-    column "description" "text";
-    column "quantity" "integer" default;
-    column "unit_price_cents" "integer";
-    column "amount_cents" "integer";
+    column "invoice_id" "uuid" insert;
+    column "description" "text" insert update;
+    column "quantity" "integer" default insert update;
+    column "unit_price_cents" "integer" insert update;
+    column "amount_cents" "integer" insert update;
     column "created_at" "timestamp with time zone" default;
 }

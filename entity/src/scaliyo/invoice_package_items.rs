@@ -36,10 +36,12 @@ impl Related<super::invoice_packages::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Lines of a reusable service bundle.";
+    table "scaliyo" delete: "Lines of a reusable service bundle.";
+    rule "invoice_package_items_package_id_fkey" on "package_id";
+    rule "invoice_package_items_pkey" on "id";
     column "id" "uuid" default;
-    column "package_id" "uuid";
-    column "description" "text";
-    column "quantity" "integer" default;
-    column "unit_price_cents" "integer";
+    column "package_id" "uuid" insert;
+    column "description" "text" insert update;
+    column "quantity" "integer" default insert update;
+    column "unit_price_cents" "integer" insert update;
 }

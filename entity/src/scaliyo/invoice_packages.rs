@@ -46,11 +46,13 @@ impl Related<super::invoice_package_items::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Reusable service bundles.";
+    table "scaliyo" delete: "Reusable service bundles.";
+    rule "invoice_packages_owner_id_fkey" on "owner_id";
+    rule "invoice_packages_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "name" "text";
-    column "description" "text";
+    column "owner_id" "uuid" insert;
+    column "name" "text" insert update;
+    column "description" "text" insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

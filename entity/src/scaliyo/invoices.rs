@@ -80,23 +80,26 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Invoices to leads, sent and collected through Stripe.";
+    rule "invoices_lead_id_fkey" on "lead_id";
+    rule "invoices_owner_id_fkey" on "owner_id";
+    rule "invoices_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "lead_id" "uuid";
+    column "owner_id" "uuid" insert;
+    column "lead_id" "uuid" insert;
     column "stripe_customer_id" "text";
     column "stripe_invoice_id" "text";
-    column "invoice_number" "text";
+    column "invoice_number" "text" insert update;
     column "status" "text" default;
-    column "currency" "text" default;
+    column "currency" "text" default insert update;
     column "subtotal_cents" "integer" default;
     column "total_cents" "integer" default;
-    column "due_date" "date";
-    column "notes" "text";
+    column "due_date" "date" insert update;
+    column "notes" "text" insert update;
     column "stripe_hosted_url" "text";
     column "stripe_pdf_url" "text";
     column "sent_at" "timestamp with time zone";
     column "sent_via" "text";
     column "paid_at" "timestamp with time zone";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -49,11 +49,15 @@ impl Related<super::leads::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Per-lead color override.";
+    table "scaliyo" delete: "Per-lead color override.";
     unique "owner_id" "lead_id";
+    rule "lead_color_overrides_lead_id_fkey" on "lead_id";
+    rule "lead_color_overrides_owner_id_fkey" on "owner_id";
+    rule "lead_color_overrides_owner_id_lead_id_key" on "owner_id" "lead_id";
+    rule "lead_color_overrides_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "lead_id" "uuid";
-    column "color_token" "text";
+    column "owner_id" "uuid" insert;
+    column "lead_id" "uuid" insert;
+    column "color_token" "text" insert update;
     column "created_at" "timestamp with time zone" default;
 }

@@ -37,11 +37,14 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Per-user stage color mapping.";
+    table "scaliyo" delete: "Per-user stage color mapping.";
     unique "owner_id" "stage";
+    rule "lead_stage_colors_owner_id_fkey" on "owner_id";
+    rule "lead_stage_colors_owner_id_stage_key" on "owner_id" "stage";
+    rule "lead_stage_colors_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "stage" "text";
-    column "color_token" "text";
-    column "updated_at" "timestamp with time zone" default;
+    column "owner_id" "uuid" insert;
+    column "stage" "text" insert update;
+    column "color_token" "text" insert update;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -136,32 +136,35 @@ impl Related<super::workflow_executions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Sales pipeline contacts.";
+    table "scaliyo" delete: "Sales pipeline contacts.";
+    rule "leads_client_id_fkey" on "client_id";
+    rule "leads_import_batch_id_fkey" on "import_batch_id";
+    rule "leads_pkey" on "id";
     column "id" "uuid" default;
-    column "client_id" "uuid";
-    column "name" "text";
-    column "email" "text" default;
-    column "first_name" "text";
-    column "last_name" "text";
-    column "company" "text" default;
-    column "title" "text";
-    column "score" "integer" default;
-    column "status" "text" default;
+    column "client_id" "uuid" insert;
+    column "name" "text" insert update;
+    column "email" "text" default insert update;
+    column "first_name" "text" insert update;
+    column "last_name" "text" insert update;
+    column "company" "text" default insert update;
+    column "title" "text" insert update;
+    column "score" "integer" default insert update;
+    column "status" "text" default insert update;
     column "lastActivity" "text" default;
     column "insights" "text" default;
     column "knowledgeBase" "jsonb": "AI research data: { aiResearchBrief, aiResearchedAt, title, industry, talkingPoints }";
-    column "primary_email" "text";
-    column "emails" "text[]" default;
-    column "primary_phone" "text";
-    column "phones" "text[]" default;
-    column "linkedin_url" "text";
-    column "location" "text";
-    column "source" "text" default;
-    column "industry" "text";
-    column "company_size" "text";
+    column "primary_email" "text" insert update;
+    column "emails" "text[]" default insert update;
+    column "primary_phone" "text" insert update;
+    column "phones" "text[]" default insert update;
+    column "linkedin_url" "text" insert update;
+    column "location" "text" insert update;
+    column "source" "text" default insert update;
+    column "industry" "text" insert update;
+    column "company_size" "text" insert update;
     column "import_batch_id" "uuid";
     column "imported_at" "timestamp with time zone";
-    column "custom_fields" "jsonb" default;
+    column "custom_fields" "jsonb" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -44,6 +44,11 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "Legacy per-inbox outbound tracking.";
     unique "workspace_id" "inbox_id" "channel" "period_type" "period_key";
+    rule "outbound_usage_channel_check" on "channel";
+    rule "outbound_usage_period_type_check" on "period_type";
+    rule "outbound_usage_pkey" on "id";
+    rule "outbound_usage_workspace_id_fkey" on "workspace_id";
+    rule "outbound_usage_workspace_id_inbox_id_channel_period_type_pe_key" on "workspace_id" "inbox_id" "channel" "period_type" "period_key";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "inbox_id" "text";

@@ -25,11 +25,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Available subscription plans.";
+    table "scaliyo" delete: "Available subscription plans.";
+    rule "plans_pkey" on "id";
     column "id" "uuid" default;
-    column "name" "text";
-    column "price" "text" default;
-    column "credits" "integer" default;
-    column "description" "text";
-    column "features" "text[]" default;
+    column "name" "text" insert update;
+    column "price" "text" default insert update;
+    column "credits" "integer" default insert update;
+    column "description" "text" insert update;
+    column "features" "text[]" default insert update;
 }

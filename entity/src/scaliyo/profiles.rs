@@ -103,18 +103,21 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "User accounts and workspace configuration.";
     unique "email";
-    column "id" "uuid";
-    column "email" "text";
-    column "name" "text" default;
+    rule "profiles_email_key" on "email";
+    rule "profiles_id_fkey" on "id";
+    rule "profiles_pkey" on "id";
+    column "id" "uuid" insert;
+    column "email" "text" insert;
+    column "name" "text" default insert update;
     column "role" "text" default;
     column "status" "text" default;
     column "plan" "text" default;
     column "credits_total" "integer" default;
     column "credits_used" "integer" default;
-    column "businessProfile" "jsonb": "Company info from onboarding";
+    column "businessProfile" "jsonb" insert update: "Company info from onboarding";
     column "is_super_admin" "boolean" default;
-    column "ui_preferences" "jsonb" default;
+    column "ui_preferences" "jsonb" default insert update;
     column "createdAt" "timestamp with time zone" default;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -64,18 +64,22 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Email sequences and scheduled sends.";
+    rule "scheduled_emails_lead_id_fkey" on "lead_id";
+    rule "scheduled_emails_owner_id_fkey" on "owner_id";
+    rule "scheduled_emails_pkey" on "id";
+    rule "scheduled_emails_status_check" on "status";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "lead_id" "uuid";
-    column "to_email" "text";
-    column "subject" "text";
-    column "html_body" "text";
-    column "scheduled_at" "timestamp with time zone";
+    column "owner_id" "uuid" insert;
+    column "lead_id" "uuid" insert;
+    column "to_email" "text" insert update;
+    column "subject" "text" insert update;
+    column "html_body" "text" insert update;
+    column "scheduled_at" "timestamp with time zone" insert update;
     column "status" "text" default;
-    column "block_index" "integer" default;
-    column "sequence_id" "text";
+    column "block_index" "integer" default insert update;
+    column "sequence_id" "text" insert update;
     column "error_message" "text";
     column "sent_at" "timestamp with time zone";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

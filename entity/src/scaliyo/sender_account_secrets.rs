@@ -50,6 +50,9 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "Encrypted credentials for sender accounts. No client-readable RLS policy.";
     unique "sender_account_id";
+    rule "sender_account_secrets_pkey" on "id";
+    rule "sender_account_secrets_sender_account_id_fkey" on "sender_account_id";
+    rule "sender_account_secrets_sender_account_id_key" on "sender_account_id";
     column "id" "uuid" default;
     column "sender_account_id" "uuid";
     column "oauth_access_token" "text";

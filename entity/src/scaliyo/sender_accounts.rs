@@ -63,23 +63,27 @@ impl Related<super::sender_account_secrets::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Connected email sending accounts.";
+    table "scaliyo" delete: "Connected email sending accounts.";
+    rule "sender_accounts_health_score_check" on "health_score";
+    rule "sender_accounts_pkey" on "id";
+    rule "sender_accounts_workspace_id_fkey" on "workspace_id";
+    range "health_score" "0" "100";
     column "id" "uuid" default;
-    column "workspace_id" "uuid";
-    column "provider" "text";
-    column "display_name" "text" default;
-    column "from_email" "text";
-    column "from_name" "text" default;
+    column "workspace_id" "uuid" insert;
+    column "provider" "text" insert;
+    column "display_name" "text" default insert update;
+    column "from_email" "text" insert;
+    column "from_name" "text" default insert update;
     column "status" "text" default;
-    column "is_default" "boolean" default;
-    column "use_for_outreach" "boolean" default;
+    column "is_default" "boolean" default insert update;
+    column "use_for_outreach" "boolean" default insert update;
     column "metadata" "jsonb" default;
     column "daily_sent_today" "integer" default;
     column "daily_sent_date" "date" default;
-    column "warmup_enabled" "boolean" default;
+    column "warmup_enabled" "boolean" default insert update;
     column "warmup_daily_sent" "integer" default;
     column "last_health_check_at" "timestamp with time zone";
     column "health_score" "integer" default: "0-100";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

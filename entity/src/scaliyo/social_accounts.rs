@@ -54,7 +54,10 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Connected social profiles.";
+    table "scaliyo" delete: "Connected social profiles.";
+    rule "social_accounts_pkey" on "id";
+    rule "social_accounts_provider_check" on "provider";
+    rule "social_accounts_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "provider" "text";

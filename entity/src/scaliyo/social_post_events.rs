@@ -66,6 +66,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Publishing audit log.";
+    rule "social_post_events_pkey" on "id";
+    rule "social_post_events_post_id_fkey" on "post_id";
+    rule "social_post_events_target_id_fkey" on "target_id";
+    rule "social_post_events_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "post_id" "uuid";

@@ -70,13 +70,16 @@ impl Related<super::social_post_events::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Per-platform target for each post.";
+    table "scaliyo" delete: "Per-platform target for each post.";
+    rule "social_post_targets_pkey" on "id";
+    rule "social_post_targets_post_id_fkey" on "post_id";
+    rule "social_post_targets_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "post_id" "uuid";
-    column "user_id" "uuid";
-    column "channel" "text";
-    column "target_id" "text";
-    column "target_label" "text";
+    column "post_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "channel" "text" insert;
+    column "target_id" "text" insert;
+    column "target_label" "text" insert update;
     column "status" "text" default;
     column "remote_post_id" "text";
     column "error_code" "text";

@@ -68,14 +68,16 @@ impl Related<super::tracking_links::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Scheduled and published posts.";
+    table "scaliyo" delete: "Scheduled and published posts.";
+    rule "social_posts_pkey" on "id";
+    rule "social_posts_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "content_text" "text";
-    column "link_url" "text";
-    column "media_paths" "jsonb";
-    column "scheduled_at" "timestamp with time zone";
-    column "timezone" "text" default;
+    column "user_id" "uuid" insert;
+    column "content_text" "text" insert update;
+    column "link_url" "text" insert update;
+    column "media_paths" "jsonb" insert update;
+    column "scheduled_at" "timestamp with time zone" insert update;
+    column "timezone" "text" default insert update;
     column "status" "text" default;
     column "created_at" "timestamp with time zone" default;
 }

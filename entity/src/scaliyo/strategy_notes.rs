@@ -55,13 +55,16 @@ impl Related<super::teams::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Notes of the strategy hub.";
+    table "scaliyo" delete: "Notes of the strategy hub.";
+    rule "strategy_notes_pkey" on "id";
+    rule "strategy_notes_team_id_fkey" on "team_id";
+    rule "strategy_notes_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "content" "text";
-    column "lead_name" "text";
-    column "team_id" "uuid";
+    column "user_id" "uuid" insert;
+    column "content" "text" insert update;
+    column "lead_name" "text" insert update;
+    column "team_id" "uuid" insert;
     column "author_name" "text";
-    column "card_color" "text";
+    column "card_color" "text" insert update;
     column "created_at" "timestamp with time zone" default;
 }

@@ -60,17 +60,21 @@ impl Related<super::teams::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Tasks of the strategy hub, own or assigned.";
+    table "scaliyo" delete: "Tasks of the strategy hub, own or assigned.";
+    rule "strategy_tasks_assigned_to_fkey" on "assigned_to";
+    rule "strategy_tasks_pkey" on "id";
+    rule "strategy_tasks_team_id_fkey" on "team_id";
+    rule "strategy_tasks_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "title" "text";
-    column "priority" "text" default;
-    column "deadline" "date";
-    column "completed" "boolean" default;
-    column "lead_id" "uuid";
-    column "assigned_to" "uuid";
-    column "team_id" "uuid";
-    column "status" "text" default;
-    column "card_color" "text";
+    column "user_id" "uuid" insert;
+    column "title" "text" insert update;
+    column "priority" "text" default insert update;
+    column "deadline" "date" insert update;
+    column "completed" "boolean" default insert update;
+    column "lead_id" "uuid" insert;
+    column "assigned_to" "uuid" insert;
+    column "team_id" "uuid" insert;
+    column "status" "text" default insert update;
+    column "card_color" "text" insert update;
     column "created_at" "timestamp with time zone" default;
 }

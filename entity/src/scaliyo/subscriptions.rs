@@ -42,6 +42,9 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "Stripe-backed subscription tracking.";
     unique "user_id";
+    rule "subscriptions_pkey" on "id";
+    rule "subscriptions_user_id_fkey" on "user_id";
+    rule "subscriptions_user_id_key" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "plan_name" "text" default;

@@ -58,6 +58,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "What was looked at or done during a support session.";
+    rule "support_audit_logs_admin_id_fkey" on "admin_id";
+    rule "support_audit_logs_pkey" on "id";
+    rule "support_audit_logs_session_id_fkey" on "session_id";
+    rule "support_audit_logs_target_user_id_fkey" on "target_user_id";
     column "id" "uuid" default;
     column "session_id" "uuid";
     column "admin_id" "uuid";

@@ -54,6 +54,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Time-limited access of a super admin to the data of a customer.";
+    rule "support_sessions_access_level_check" on "access_level";
+    rule "support_sessions_admin_id_fkey" on "admin_id";
+    rule "support_sessions_pkey" on "id";
+    rule "support_sessions_target_user_id_fkey" on "target_user_id";
     column "id" "uuid" default;
     column "admin_id" "uuid";
     column "target_user_id" "uuid";

@@ -56,12 +56,16 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "Invitations to join a team, by email.";
     unique "team_id" "email";
+    rule "team_invites_invited_by_fkey" on "invited_by";
+    rule "team_invites_pkey" on "id";
+    rule "team_invites_team_id_email_key" on "team_id" "email";
+    rule "team_invites_team_id_fkey" on "team_id";
     column "id" "uuid" default;
-    column "team_id" "uuid";
-    column "email" "text";
-    column "invited_by" "uuid";
-    column "role" "text" default;
-    column "status" "text" default;
+    column "team_id" "uuid" insert;
+    column "email" "text" insert;
+    column "invited_by" "uuid" insert;
+    column "role" "text" default insert;
+    column "status" "text" default update;
     column "created_at" "timestamp with time zone" default;
     column "expires_at" "timestamp with time zone" default;
 }

@@ -49,11 +49,15 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Members of teams and their roles.";
+    table "scaliyo" delete: "Members of teams and their roles.";
     unique "team_id" "user_id";
+    rule "team_members_pkey" on "id";
+    rule "team_members_team_id_fkey" on "team_id";
+    rule "team_members_team_id_user_id_key" on "team_id" "user_id";
+    rule "team_members_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "team_id" "uuid";
-    column "user_id" "uuid";
-    column "role" "text" default;
+    column "team_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "role" "text" default insert;
     column "joined_at" "timestamp with time zone" default;
 }

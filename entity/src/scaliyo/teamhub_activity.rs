@@ -66,11 +66,15 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Activity audit log.";
+    rule "teamhub_activity_board_id_fkey" on "board_id";
+    rule "teamhub_activity_card_id_fkey" on "card_id";
+    rule "teamhub_activity_pkey" on "id";
+    rule "teamhub_activity_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "board_id" "uuid";
-    column "card_id" "uuid";
-    column "user_id" "uuid";
-    column "action" "text";
-    column "details" "jsonb" default;
+    column "board_id" "uuid" insert;
+    column "card_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "action" "text" insert;
+    column "details" "jsonb" default insert;
     column "created_at" "timestamp with time zone" default;
 }

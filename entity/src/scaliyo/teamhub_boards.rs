@@ -91,12 +91,15 @@ impl Related<super::teamhub_lists::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Kanban boards, also called flows.";
+    table "scaliyo" delete: "Kanban boards, also called flows.";
+    rule "teamhub_boards_created_by_fkey" on "created_by";
+    rule "teamhub_boards_pkey" on "id";
+    rule "teamhub_boards_template_id_fkey" on "template_id";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
-    column "name" "text" default;
+    column "name" "text" default update;
     column "created_by" "uuid";
     column "template_id" "uuid";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -47,10 +47,14 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Card member assignment.";
+    table "scaliyo" delete: "Card member assignment.";
     unique "card_id" "user_id";
+    rule "teamhub_card_members_card_id_fkey" on "card_id";
+    rule "teamhub_card_members_card_id_user_id_key" on "card_id" "user_id";
+    rule "teamhub_card_members_pkey" on "id";
+    rule "teamhub_card_members_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "card_id" "uuid";
-    column "user_id" "uuid";
+    column "card_id" "uuid" insert;
+    column "user_id" "uuid" insert;
     column "created_at" "timestamp with time zone" default;
 }

@@ -107,19 +107,24 @@ impl Related<super::teamhub_item_leads::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Cards of a board: the items of work.";
+    table "scaliyo" delete: "Cards of a board: the items of work.";
+    rule "teamhub_cards_board_id_fkey" on "board_id";
+    rule "teamhub_cards_created_by_fkey" on "created_by";
+    rule "teamhub_cards_list_id_fkey" on "list_id";
+    rule "teamhub_cards_pkey" on "id";
+    rule "teamhub_cards_priority_check" on "priority";
     column "id" "uuid" default;
-    column "board_id" "uuid";
-    column "list_id" "uuid";
-    column "title" "text";
-    column "description" "text";
-    column "position" "integer" default;
-    column "due_date" "date";
-    column "priority" "text";
-    column "labels" "jsonb" default;
-    column "is_archived" "boolean" default;
-    column "created_by" "uuid";
-    column "card_color" "text";
+    column "board_id" "uuid" insert;
+    column "list_id" "uuid" insert update;
+    column "title" "text" insert update;
+    column "description" "text" insert update;
+    column "position" "integer" default insert update;
+    column "due_date" "date" insert update;
+    column "priority" "text" insert update;
+    column "labels" "jsonb" default insert update;
+    column "is_archived" "boolean" default update;
+    column "created_by" "uuid" insert;
+    column "card_color" "text" insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

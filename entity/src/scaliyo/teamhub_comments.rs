@@ -50,11 +50,14 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Card comments.";
+    table "scaliyo" delete: "Card comments.";
+    rule "teamhub_comments_card_id_fkey" on "card_id";
+    rule "teamhub_comments_pkey" on "id";
+    rule "teamhub_comments_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "card_id" "uuid";
-    column "user_id" "uuid";
-    column "body" "text";
+    column "card_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "body" "text" insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

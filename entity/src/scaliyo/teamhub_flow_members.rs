@@ -50,12 +50,16 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Flow-level RBAC.";
+    table "scaliyo" delete: "Flow-level RBAC.";
     unique "flow_id" "user_id";
+    rule "teamhub_flow_members_flow_id_fkey" on "flow_id";
+    rule "teamhub_flow_members_flow_id_user_id_key" on "flow_id" "user_id";
+    rule "teamhub_flow_members_pkey" on "id";
+    rule "teamhub_flow_members_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "flow_id" "uuid";
-    column "user_id" "uuid";
-    column "role" "text" default;
+    column "flow_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "role" "text" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

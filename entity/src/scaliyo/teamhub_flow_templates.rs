@@ -47,11 +47,13 @@ impl Related<super::teamhub_boards::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Board templates (system + user-created).";
+    table "scaliyo" delete: "Board templates (system + user-created).";
+    rule "teamhub_flow_templates_created_by_fkey" on "created_by";
+    rule "teamhub_flow_templates_pkey" on "id";
     column "id" "uuid" default;
-    column "name" "text";
-    column "type" "text" default;
-    column "structure_json" "jsonb" default;
-    column "created_by" "uuid";
+    column "name" "text" insert update;
+    column "type" "text" default insert;
+    column "structure_json" "jsonb" default insert update;
+    column "created_by" "uuid" insert;
     column "created_at" "timestamp with time zone" default;
 }

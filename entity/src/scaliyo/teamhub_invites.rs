@@ -53,13 +53,17 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Invitations to join a flow, by email.";
+    table "scaliyo" delete: "Invitations to join a flow, by email.";
     unique "flow_id" "email";
+    rule "teamhub_invites_flow_id_email_key" on "flow_id" "email";
+    rule "teamhub_invites_flow_id_fkey" on "flow_id";
+    rule "teamhub_invites_invited_by_fkey" on "invited_by";
+    rule "teamhub_invites_pkey" on "id";
     column "id" "uuid" default;
-    column "flow_id" "uuid";
-    column "email" "text";
-    column "role" "text" default;
-    column "invited_by" "uuid";
+    column "flow_id" "uuid" insert;
+    column "email" "text" insert;
+    column "role" "text" default insert;
+    column "invited_by" "uuid" insert;
     column "status" "text" default;
     column "created_at" "timestamp with time zone" default;
 }

@@ -48,10 +48,15 @@ impl Related<super::leads::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Link leads to kanban cards.";
+    table "scaliyo" delete: "Link leads to kanban cards.";
+    rule "teamhub_item_leads_item_id_fkey" on "item_id";
+    rule "teamhub_item_leads_lead_id_fkey" on "lead_id";
+    rule "teamhub_item_leads_pkey" on "id";
+    rule "idx_item_leads_active_item" on "item_id";
+    rule "idx_item_leads_active_lead" on "lead_id";
     column "id" "uuid" default;
-    column "item_id" "uuid";
-    column "lead_id" "uuid";
-    column "is_active" "boolean" default;
+    column "item_id" "uuid" insert;
+    column "lead_id" "uuid" insert;
+    column "is_active" "boolean" default update;
     column "created_at" "timestamp with time zone" default;
 }

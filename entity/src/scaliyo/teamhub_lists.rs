@@ -45,11 +45,13 @@ impl Related<super::teamhub_cards::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Columns of a board, in order.";
+    table "scaliyo" delete: "Columns of a board, in order.";
+    rule "teamhub_lists_board_id_fkey" on "board_id";
+    rule "teamhub_lists_pkey" on "id";
     column "id" "uuid" default;
-    column "board_id" "uuid";
-    column "name" "text" default;
-    column "position" "integer" default;
+    column "board_id" "uuid" insert;
+    column "name" "text" default insert update;
+    column "position" "integer" default insert update;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -76,8 +76,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Teams, each with one owner.";
+    rule "teams_owner_id_fkey" on "owner_id";
+    rule "teams_pkey" on "id";
     column "id" "uuid" default;
-    column "name" "text";
+    column "name" "text" update;
     column "owner_id" "uuid";
     column "created_at" "timestamp with time zone" default;
 }

@@ -54,6 +54,9 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Click/visit events for tracking links.";
+    rule "tracking_events_link_id_fkey" on "link_id";
+    rule "tracking_events_pkey" on "id";
+    rule "tracking_events_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "link_id" "uuid";
     column "user_id" "uuid";

@@ -61,13 +61,17 @@ impl Related<super::tracking_events::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Short URL click tracking for social posts.";
+    table "scaliyo" delete: "Short URL click tracking for social posts.";
     unique "slug";
+    rule "tracking_links_pkey" on "id";
+    rule "tracking_links_post_id_fkey" on "post_id";
+    rule "tracking_links_slug_key" on "slug";
+    rule "tracking_links_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "post_id" "uuid";
-    column "slug" "text";
-    column "destination_url" "text";
-    column "channel" "text";
+    column "user_id" "uuid" insert;
+    column "post_id" "uuid" insert;
+    column "slug" "text" insert;
+    column "destination_url" "text" insert update;
+    column "channel" "text" insert update;
     column "created_at" "timestamp with time zone" default;
 }

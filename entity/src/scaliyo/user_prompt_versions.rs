@@ -57,14 +57,17 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Prompt version history.";
+    rule "user_prompt_versions_owner_id_fkey" on "owner_id";
+    rule "user_prompt_versions_pkey" on "id";
+    rule "user_prompt_versions_prompt_id_fkey" on "prompt_id";
     column "id" "uuid" default;
-    column "prompt_id" "uuid";
-    column "owner_id" "uuid";
-    column "version" "integer";
-    column "system_instruction" "text" default;
-    column "prompt_template" "text" default;
-    column "temperature" "real" default;
-    column "top_p" "real" default;
-    column "change_note" "text";
+    column "prompt_id" "uuid" insert;
+    column "owner_id" "uuid" insert;
+    column "version" "integer" insert;
+    column "system_instruction" "text" default insert;
+    column "prompt_template" "text" default insert;
+    column "temperature" "real" default insert;
+    column "top_p" "real" default insert;
+    column "change_note" "text" insert;
     column "created_at" "timestamp with time zone" default;
 }

@@ -62,22 +62,25 @@ impl Related<super::user_prompt_versions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "User-customizable AI prompts.";
+    table "scaliyo" delete: "User-customizable AI prompts.";
+    rule "user_prompts_owner_id_fkey" on "owner_id";
+    rule "user_prompts_pkey" on "id";
+    rule "idx_user_prompts_active_unique" on "owner_id" "prompt_key";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "prompt_key" "text";
-    column "category" "text";
-    column "display_name" "text";
-    column "description" "text" default;
-    column "system_instruction" "text" default;
-    column "prompt_template" "text" default;
-    column "temperature" "real" default;
-    column "top_p" "real" default;
+    column "owner_id" "uuid" insert;
+    column "prompt_key" "text" insert;
+    column "category" "text" insert update;
+    column "display_name" "text" insert update;
+    column "description" "text" default insert update;
+    column "system_instruction" "text" default insert update;
+    column "prompt_template" "text" default insert update;
+    column "temperature" "real" default insert update;
+    column "top_p" "real" default insert update;
     column "version" "integer" default;
-    column "is_active" "boolean" default;
+    column "is_active" "boolean" default insert update;
     column "is_default" "boolean" default;
     column "last_tested_at" "timestamp with time zone";
     column "test_result" "text";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

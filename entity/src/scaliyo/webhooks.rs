@@ -47,18 +47,20 @@ impl Related<crate::auth::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Addresses called on events, with their success counts.";
+    table "scaliyo" delete: "Addresses called on events, with their success counts.";
+    rule "webhooks_owner_id_fkey" on "owner_id";
+    rule "webhooks_pkey" on "id";
     column "id" "uuid" default;
-    column "owner_id" "uuid";
-    column "name" "text";
-    column "url" "text";
-    column "trigger_event" "text";
-    column "is_active" "boolean" default;
+    column "owner_id" "uuid" insert;
+    column "name" "text" insert update;
+    column "url" "text" insert update;
+    column "trigger_event" "text" insert update;
+    column "is_active" "boolean" default insert update;
     column "secret" "text";
     column "last_fired" "timestamp with time zone";
     column "success_rate" "real" default;
     column "fire_count" "integer" default;
     column "fail_count" "integer" default;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

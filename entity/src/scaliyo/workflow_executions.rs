@@ -71,6 +71,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Execution history and logs.";
+    rule "workflow_executions_lead_id_fkey" on "lead_id";
+    rule "workflow_executions_pkey" on "id";
+    rule "workflow_executions_user_id_fkey" on "user_id";
+    rule "workflow_executions_workflow_id_fkey" on "workflow_id";
     column "id" "uuid" default;
     column "workflow_id" "uuid";
     column "user_id" "uuid";

@@ -53,15 +53,17 @@ impl Related<super::workflow_executions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "scaliyo": "Automation pipelines.";
+    table "scaliyo" delete: "Automation pipelines.";
+    rule "workflows_pkey" on "id";
+    rule "workflows_user_id_fkey" on "user_id";
     column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "team_id" "uuid";
-    column "name" "text" default;
-    column "description" "text" default;
-    column "status" "text" default;
-    column "nodes" "jsonb" default;
+    column "user_id" "uuid" insert;
+    column "team_id" "uuid" insert;
+    column "name" "text" default insert update;
+    column "description" "text" default insert update;
+    column "status" "text" default insert update;
+    column "nodes" "jsonb" default insert update;
     column "stats" "jsonb" default;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -42,6 +42,9 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "Monthly AI credit tracking per workspace.";
     unique "workspace_id" "month_year";
+    rule "workspace_ai_usage_pkey" on "id";
+    rule "workspace_ai_usage_workspace_id_fkey" on "workspace_id";
+    rule "workspace_ai_usage_workspace_id_month_year_key" on "workspace_id" "month_year";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "month_year" "text": "e.g. '2026-03'";

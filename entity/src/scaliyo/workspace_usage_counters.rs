@@ -43,6 +43,9 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo": "Consolidated daily/monthly usage counters.";
     unique "workspace_id" "date_key";
+    rule "workspace_usage_counters_pkey" on "id";
+    rule "workspace_usage_counters_workspace_id_date_key_key" on "workspace_id" "date_key";
+    rule "workspace_usage_counters_workspace_id_fkey" on "workspace_id";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "date_key" "date";

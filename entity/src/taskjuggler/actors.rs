@@ -87,16 +87,19 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Actors in the TEF system (humans, AI agents, teams, IoT devices).";
-    column "id" "uuid" default;
-    column "actor_type" "character varying(50)";
-    column "display_name" "character varying(255)";
-    column "capabilities" "jsonb" default;
-    column "contact_methods" "json" default;
-    column "metadata" "json" default;
+    rule "actors_organization_id_fkey" on "organization_id";
+    rule "actors_pkey" on "id";
+    rule "actors_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "actor_type" "character varying(50)" insert;
+    column "display_name" "character varying(255)" insert update;
+    column "capabilities" "jsonb" default insert update;
+    column "contact_methods" "json" default insert update;
+    column "metadata" "json" default insert update;
     column "authentication" "json" default;
-    column "status" "character varying(50)" default;
-    column "organization_id" "uuid";
-    column "user_id" "uuid";
+    column "status" "character varying(50)" default update;
+    column "organization_id" "uuid" insert;
+    column "user_id" "uuid" insert;
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

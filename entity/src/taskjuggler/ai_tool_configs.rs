@@ -50,13 +50,15 @@ impl Related<super::ai_tool_executions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Configuration for AI tools in marketplace.";
-    column "id" "uuid" default;
-    column "vendor_id" "uuid";
-    column "tool_name" "character varying(255)";
-    column "tool_type" "character varying(50)";
-    column "config" "jsonb": "Tool-specific configuration";
-    column "is_active" "boolean" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Configuration for AI tools in marketplace.";
+    rule "ai_tool_configs_pkey" on "id";
+    rule "ai_tool_configs_vendor_id_fkey" on "vendor_id";
+    column "id" "uuid" default insert update;
+    column "vendor_id" "uuid" insert update;
+    column "tool_name" "character varying(255)" insert update;
+    column "tool_type" "character varying(50)" insert update;
+    column "config" "jsonb" insert update: "Tool-specific configuration";
+    column "is_active" "boolean" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -66,6 +66,10 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Execution history for AI tools.";
+    rule "ai_tool_executions_pkey" on "id";
+    rule "ai_tool_executions_task_id_fkey" on "task_id";
+    rule "ai_tool_executions_tool_config_id_fkey" on "tool_config_id";
+    rule "ai_tool_executions_vendor_id_fkey" on "vendor_id";
     column "id" "uuid" default;
     column "task_id" "uuid";
     column "tool_config_id" "uuid";

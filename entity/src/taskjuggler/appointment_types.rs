@@ -70,23 +70,26 @@ impl Related<super::availability_slots::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Types of appointments users can book.";
+    table "taskjuggler" delete: "Types of appointments users can book.";
     unique "booking_slug";
-    column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "name" "character varying(255)";
-    column "description" "text";
-    column "duration_minutes" "integer" default;
-    column "color" "character varying(7)" default: "Hex color";
-    column "is_active" "boolean" default;
-    column "buffer_before_minutes" "integer" default;
-    column "buffer_after_minutes" "integer" default;
-    column "advance_booking_days" "integer" default;
-    column "cancellation_hours" "integer" default;
-    column "price" "numeric(10,2)";
-    column "currency" "character varying(3)" default;
-    column "booking_slug" "character varying(100)";
-    column "is_public" "boolean" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "appointment_types_booking_slug_key" on "booking_slug";
+    rule "appointment_types_pkey" on "id";
+    rule "appointment_types_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "user_id" "uuid" insert update;
+    column "name" "character varying(255)" insert update;
+    column "description" "text" insert update;
+    column "duration_minutes" "integer" default insert update;
+    column "color" "character varying(7)" default insert update: "Hex color";
+    column "is_active" "boolean" default insert update;
+    column "buffer_before_minutes" "integer" default insert update;
+    column "buffer_after_minutes" "integer" default insert update;
+    column "advance_booking_days" "integer" default insert update;
+    column "cancellation_hours" "integer" default insert update;
+    column "price" "numeric(10,2)" insert update;
+    column "currency" "character varying(3)" default insert update;
+    column "booking_slug" "character varying(100)" insert update;
+    column "is_public" "boolean" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

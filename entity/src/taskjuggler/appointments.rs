@@ -54,15 +54,18 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Booked appointments.";
-    column "id" "uuid" default;
-    column "appointment_type_id" "uuid";
-    column "user_id" "uuid": "Booked by";
-    column "start_time" "timestamp with time zone";
-    column "end_time" "timestamp with time zone";
-    column "status" "character varying(20)" default;
-    column "notes" "text";
-    column "cancelled_at" "timestamp with time zone";
-    column "cancellation_reason" "text";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "appointments_appointment_type_id_fkey" on "appointment_type_id";
+    rule "appointments_pkey" on "id";
+    rule "appointments_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "appointment_type_id" "uuid" insert;
+    column "user_id" "uuid" insert: "Booked by";
+    column "start_time" "timestamp with time zone" insert update;
+    column "end_time" "timestamp with time zone" insert update;
+    column "status" "character varying(20)" default insert update;
+    column "notes" "text" insert update;
+    column "cancelled_at" "timestamp with time zone" insert update;
+    column "cancellation_reason" "text" insert update;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -63,15 +63,17 @@ impl Related<super::tasks::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Communication channels (phone, email, SMS) for AI receptionist.";
-    column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "channel_type" "character varying(20)";
-    column "phone_number" "character varying(20)";
-    column "twilio_sid" "character varying(50)";
-    column "email_address" "character varying(255)": "username@assistant.taskjuggler.com";
-    column "is_active" "boolean" default;
-    column "greeting_message" "text";
-    column "voicemail_greeting" "text";
-    column "created_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Communication channels (phone, email, SMS) for AI receptionist.";
+    rule "assistant_channels_pkey" on "id";
+    rule "assistant_channels_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "user_id" "uuid" insert update;
+    column "channel_type" "character varying(20)" insert update;
+    column "phone_number" "character varying(20)" insert update;
+    column "twilio_sid" "character varying(50)" insert update;
+    column "email_address" "character varying(255)" insert update: "username@assistant.taskjuggler.com";
+    column "is_active" "boolean" default insert update;
+    column "greeting_message" "text" insert update;
+    column "voicemail_greeting" "text" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

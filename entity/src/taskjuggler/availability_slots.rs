@@ -40,14 +40,16 @@ impl Related<super::appointment_types::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Available time slots for appointments.";
-    column "id" "uuid" default;
-    column "appointment_type_id" "uuid";
-    column "start_time" "timestamp with time zone";
-    column "end_time" "timestamp with time zone";
-    column "is_available" "boolean" default;
-    column "is_recurring" "boolean" default;
-    column "recurrence_pattern" "json";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Available time slots for appointments.";
+    rule "availability_slots_appointment_type_id_fkey" on "appointment_type_id";
+    rule "availability_slots_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "appointment_type_id" "uuid" insert update;
+    column "start_time" "timestamp with time zone" insert update;
+    column "end_time" "timestamp with time zone" insert update;
+    column "is_available" "boolean" default insert update;
+    column "is_recurring" "boolean" default insert update;
+    column "recurrence_pattern" "json" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -21,6 +21,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Laravel cache table.";
+    rule "cache_pkey" on "key";
     column "key" "character varying(255)";
     column "value" "text";
     column "expiration" "integer";

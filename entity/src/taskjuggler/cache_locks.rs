@@ -21,6 +21,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Laravel cache locks.";
+    rule "cache_locks_pkey" on "key";
     column "key" "character varying(255)";
     column "owner" "character varying(255)";
     column "expiration" "integer";

@@ -52,6 +52,10 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "taskjuggler": "Codes for claiming actors (TEF).";
     unique "code";
+    rule "claim_codes_actor_id_fkey" on "actor_id";
+    rule "claim_codes_claimed_by_user_id_fkey" on "claimed_by_user_id";
+    rule "claim_codes_code_key" on "code";
+    rule "claim_codes_pkey" on "id";
     column "id" "uuid" default;
     column "actor_id" "uuid";
     column "code" "character varying(32)";

@@ -43,13 +43,15 @@ impl Related<super::contact_lists::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Members of contact lists.";
-    column "id" "uuid" default;
-    column "contact_list_id" "uuid";
-    column "name" "character varying(255)";
-    column "email" "character varying(255)";
-    column "phone" "character varying(20)";
-    column "notes" "text";
-    column "metadata" "jsonb" default;
-    column "created_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Members of contact lists.";
+    rule "contact_list_members_contact_list_id_fkey" on "contact_list_id";
+    rule "contact_list_members_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "contact_list_id" "uuid" insert update;
+    column "name" "character varying(255)" insert update;
+    column "email" "character varying(255)" insert update;
+    column "phone" "character varying(20)" insert update;
+    column "notes" "text" insert update;
+    column "metadata" "jsonb" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
 }

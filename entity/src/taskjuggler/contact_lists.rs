@@ -46,11 +46,13 @@ impl Related<super::contact_list_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "User-defined contact lists.";
-    column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "name" "character varying(255)";
-    column "description" "text";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "User-defined contact lists.";
+    rule "contact_lists_pkey" on "id";
+    rule "contact_lists_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "user_id" "uuid" insert update;
+    column "name" "character varying(255)" insert update;
+    column "description" "text" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -50,11 +50,15 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "taskjuggler": "Conversations between actors.";
     unique "actor_a_id" "actor_b_id";
-    column "id" "uuid" default;
-    column "actor_a_id" "uuid";
-    column "actor_b_id" "uuid";
-    column "subject" "character varying(500)";
-    column "status" "character varying(50)" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "conversations_actor_a_id_actor_b_id_key" on "actor_a_id" "actor_b_id";
+    rule "conversations_actor_a_id_fkey" on "actor_a_id";
+    rule "conversations_actor_b_id_fkey" on "actor_b_id";
+    rule "conversations_pkey" on "id";
+    column "id" "uuid" default insert;
+    column "actor_a_id" "uuid" insert;
+    column "actor_b_id" "uuid" insert;
+    column "subject" "character varying(500)" insert update;
+    column "status" "character varying(50)" default insert update;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -40,13 +40,16 @@ pub enum Relation {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Rules for automatic task delegation.";
-    column "id" "uuid" default;
-    column "delegator_actor_id" "uuid";
-    column "delegatee_actor_id" "uuid";
-    column "conditions" "json";
-    column "is_active" "boolean" default;
-    column "priority" "integer" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Rules for automatic task delegation.";
+    rule "delegation_rules_delegatee_actor_id_fkey" on "delegatee_actor_id";
+    rule "delegation_rules_delegator_actor_id_fkey" on "delegator_actor_id";
+    rule "delegation_rules_pkey" on "id";
+    column "id" "uuid" default insert update;
+    column "delegator_actor_id" "uuid" insert update;
+    column "delegatee_actor_id" "uuid" insert update;
+    column "conditions" "json" insert update;
+    column "is_active" "boolean" default insert update;
+    column "priority" "integer" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -42,14 +42,17 @@ pub enum Relation {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Direct messages between users.";
-    column "id" "uuid" default;
-    column "sender_id" "uuid";
-    column "recipient_id" "uuid";
-    column "message" "text";
-    column "attachments" "jsonb" default;
-    column "is_read" "boolean" default;
-    column "read_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Direct messages between users.";
+    rule "direct_messages_pkey" on "id";
+    rule "direct_messages_recipient_id_fkey" on "recipient_id";
+    rule "direct_messages_sender_id_fkey" on "sender_id";
+    column "id" "uuid" default insert;
+    column "sender_id" "uuid" insert;
+    column "recipient_id" "uuid" insert;
+    column "message" "text" insert;
+    column "attachments" "jsonb" default insert;
+    column "is_read" "boolean" default insert update;
+    column "read_at" "timestamp with time zone" insert update;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

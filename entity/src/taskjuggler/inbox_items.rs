@@ -106,7 +106,12 @@ impl Related<super::routing_rules::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Raw incoming communications before task creation.";
+    table "taskjuggler" delete: "Raw incoming communications before task creation.";
+    rule "inbox_items_channel_id_fkey" on "channel_id";
+    rule "inbox_items_pkey" on "id";
+    rule "inbox_items_routed_to_task_id_fkey" on "routed_to_task_id";
+    rule "inbox_items_routing_rule_id_fkey" on "routing_rule_id";
+    rule "inbox_items_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "source_type" "character varying(20)";
@@ -120,12 +125,12 @@ crate::meta::facts! {
     column "extracted_data" "jsonb": "Full AI extraction result";
     column "processing_status" "character varying(20)" default;
     column "processing_error" "text";
-    column "routed_to_task_id" "uuid": "References tasks.id";
-    column "routing_rule_id" "uuid": "References routing_rules.id";
+    column "routed_to_task_id" "uuid" update: "References tasks.id";
+    column "routing_rule_id" "uuid" update: "References routing_rules.id";
     column "auto_response_sent" "boolean" default;
     column "auto_response_text" "text";
-    column "status" "character varying(20)" default;
+    column "status" "character varying(20)" default update;
     column "received_at" "timestamp with time zone";
-    column "processed_at" "timestamp with time zone";
+    column "processed_at" "timestamp with time zone" update;
     column "created_at" "timestamp with time zone" default;
 }

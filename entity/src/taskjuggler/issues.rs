@@ -79,12 +79,15 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Issues found during scans.";
+    rule "issues_pkey" on "id";
+    rule "issues_scan_id_fkey" on "scan_id";
+    rule "issues_site_id_fkey" on "site_id";
     column "id" "bigint" default;
     column "scan_id" "bigint";
     column "site_id" "bigint";
     column "category" "character varying(50)";
     column "severity" "character varying(20)";
-    column "status" "character varying(20)" default;
+    column "status" "character varying(20)" default update;
     column "title" "character varying(500)";
     column "message" "text";
     column "page_url" "character varying(1000)";
@@ -96,5 +99,5 @@ crate::meta::facts! {
     column "fix_confidence" "integer": "0-100 confidence in fix";
     column "screenshot_url" "character varying(500)";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

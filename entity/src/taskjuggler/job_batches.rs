@@ -30,6 +30,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Laravel job batches.";
+    rule "job_batches_pkey" on "id";
     column "id" "character varying(255)";
     column "name" "character varying(255)";
     column "total_jobs" "integer";

@@ -26,6 +26,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Laravel queue jobs.";
+    rule "jobs_pkey" on "id";
     column "id" "bigint" default;
     column "queue" "character varying(255)";
     column "payload" "text";

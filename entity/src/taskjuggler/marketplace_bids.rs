@@ -56,15 +56,18 @@ impl Related<super::marketplace_vendors::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Bids on marketplace listings.";
-    column "id" "uuid" default;
-    column "listing_id" "uuid";
-    column "vendor_id" "uuid";
-    column "amount" "numeric(10,2)";
-    column "currency" "character varying(3)" default;
-    column "message" "text";
-    column "estimated_completion_days" "integer";
-    column "status" "character varying(20)" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Bids on marketplace listings.";
+    rule "marketplace_bids_listing_id_fkey" on "listing_id";
+    rule "marketplace_bids_pkey" on "id";
+    rule "marketplace_bids_vendor_id_fkey" on "vendor_id";
+    column "id" "uuid" default insert;
+    column "listing_id" "uuid" insert;
+    column "vendor_id" "uuid" insert;
+    column "amount" "numeric(10,2)" insert update;
+    column "currency" "character varying(3)" default insert update;
+    column "message" "text" insert update;
+    column "estimated_completion_days" "integer" insert update;
+    column "status" "character varying(20)" default insert;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -87,24 +87,28 @@ impl Related<super::transactions::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Job listings posted to marketplace.";
-    column "id" "uuid" default;
-    column "task_id" "uuid";
-    column "requestor_id" "uuid";
-    column "title" "character varying(500)";
-    column "description" "text";
-    column "category" "character varying(100)";
-    column "location_required" "boolean" default;
-    column "location" "jsonb": "{'lat': 123.45, 'lng': 67.89}";
-    column "location_radius_miles" "integer";
-    column "budget_type" "character varying(20)";
-    column "budget_min" "numeric(10,2)";
-    column "budget_max" "numeric(10,2)";
-    column "status" "character varying(20)" default;
-    column "assigned_vendor_id" "uuid";
-    column "assigned_at" "timestamp with time zone";
-    column "needed_by" "timestamp with time zone";
-    column "expires_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Job listings posted to marketplace.";
+    rule "marketplace_listings_assigned_vendor_id_fkey" on "assigned_vendor_id";
+    rule "marketplace_listings_pkey" on "id";
+    rule "marketplace_listings_requestor_id_fkey" on "requestor_id";
+    rule "marketplace_listings_task_id_fkey" on "task_id";
+    column "id" "uuid" default insert;
+    column "task_id" "uuid" insert;
+    column "requestor_id" "uuid" insert;
+    column "title" "character varying(500)" insert update;
+    column "description" "text" insert update;
+    column "category" "character varying(100)" insert update;
+    column "location_required" "boolean" default insert update;
+    column "location" "jsonb" insert update: "{'lat': 123.45, 'lng': 67.89}";
+    column "location_radius_miles" "integer" insert update;
+    column "budget_type" "character varying(20)" insert update;
+    column "budget_min" "numeric(10,2)" insert update;
+    column "budget_max" "numeric(10,2)" insert update;
+    column "status" "character varying(20)" default insert;
+    column "assigned_vendor_id" "uuid" insert;
+    column "assigned_at" "timestamp with time zone" insert;
+    column "needed_by" "timestamp with time zone" insert update;
+    column "expires_at" "timestamp with time zone" insert update;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -113,27 +113,29 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Vendors (human or AI) in the marketplace.";
-    column "id" "uuid" default;
-    column "vendor_type" "character varying(20)";
-    column "user_id" "uuid";
-    column "business_name" "character varying(255)";
+    rule "marketplace_vendors_pkey" on "id";
+    rule "marketplace_vendors_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "vendor_type" "character varying(20)" insert;
+    column "user_id" "uuid" insert;
+    column "business_name" "character varying(255)" insert update;
     column "ai_provider" "character varying(50)";
     column "ai_config" "jsonb";
-    column "name" "character varying(255)";
-    column "description" "text";
-    column "logo_url" "character varying(500)";
-    column "categories" "jsonb": "Array of category strings";
-    column "services" "jsonb" default;
-    column "address" "character varying(500)";
-    column "pricing_model" "character varying(20)";
-    column "base_rate" "numeric(10,2)";
-    column "currency" "character varying(3)" default;
-    column "is_active" "boolean" default;
+    column "name" "character varying(255)" insert update;
+    column "description" "text" insert update;
+    column "logo_url" "character varying(500)" insert update;
+    column "categories" "jsonb" insert update: "Array of category strings";
+    column "services" "jsonb" default insert update;
+    column "address" "character varying(500)" insert update;
+    column "pricing_model" "character varying(20)" insert update;
+    column "base_rate" "numeric(10,2)" insert update;
+    column "currency" "character varying(3)" default insert update;
+    column "is_active" "boolean" default insert update;
     column "is_verified" "boolean" default;
     column "total_jobs" "integer" default;
     column "completed_jobs" "integer" default;
     column "average_rating" "numeric(3,2)";
     column "stripe_account_id" "character varying(255)";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

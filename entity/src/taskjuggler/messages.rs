@@ -53,11 +53,14 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Messages in conversations.";
-    column "id" "uuid" default;
-    column "conversation_id" "uuid";
-    column "sender_actor_id" "uuid";
-    column "message_type" "character varying(50)" default;
-    column "content" "text";
-    column "metadata" "json" default;
-    column "created_at" "timestamp with time zone" default;
+    rule "messages_conversation_id_fkey" on "conversation_id";
+    rule "messages_pkey" on "id";
+    rule "messages_sender_actor_id_fkey" on "sender_actor_id";
+    column "id" "uuid" default insert;
+    column "conversation_id" "uuid" insert;
+    column "sender_actor_id" "uuid" insert;
+    column "message_type" "character varying(50)" default insert;
+    column "content" "text" insert;
+    column "metadata" "json" default insert;
+    column "created_at" "timestamp with time zone" default insert;
 }

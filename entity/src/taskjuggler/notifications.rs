@@ -44,14 +44,16 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "User notifications.";
+    table "taskjuggler" delete: "User notifications.";
+    rule "notifications_pkey" on "id";
+    rule "notifications_user_id_fkey" on "user_id";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "type" "character varying(50)";
     column "title" "character varying(255)";
     column "message" "text";
     column "data" "jsonb" default: "Additional data";
-    column "is_read" "boolean" default;
-    column "read_at" "timestamp with time zone";
+    column "is_read" "boolean" default update;
+    column "read_at" "timestamp with time zone" update;
     column "created_at" "timestamp with time zone" default;
 }

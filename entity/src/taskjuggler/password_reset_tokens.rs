@@ -21,6 +21,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Password reset token storage.";
+    rule "password_reset_tokens_pkey" on "email";
     column "email" "character varying(255)";
     column "token" "character varying(255)";
     column "created_at" "timestamp without time zone";

@@ -31,6 +31,8 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "taskjuggler": "Laravel Sanctum API tokens.";
     unique "token";
+    rule "personal_access_tokens_pkey" on "id";
+    rule "personal_access_tokens_token_key" on "token";
     column "id" "bigint" default;
     column "tokenable_type" "character varying(255)";
     column "tokenable_id" "uuid";

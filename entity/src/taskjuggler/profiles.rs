@@ -54,15 +54,17 @@ impl Related<super::actors::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Extended user profiles (organizations, companies).";
-    column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "type" "character varying(50)" default;
-    column "display_name" "character varying(255)";
-    column "bio" "text";
-    column "avatar_url" "character varying(500)";
-    column "website" "character varying(255)";
-    column "metadata" "jsonb" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Extended user profiles (organizations, companies).";
+    rule "profiles_pkey" on "id";
+    rule "profiles_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "user_id" "uuid" insert update;
+    column "type" "character varying(50)" default insert update;
+    column "display_name" "character varying(255)" insert update;
+    column "bio" "text" insert update;
+    column "avatar_url" "character varying(500)" insert update;
+    column "website" "character varying(255)" insert update;
+    column "metadata" "jsonb" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -53,6 +53,9 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "History of relationship changes.";
+    rule "relationship_history_changed_by_actor_id_fkey" on "changed_by_actor_id";
+    rule "relationship_history_pkey" on "id";
+    rule "relationship_history_relationship_id_fkey" on "relationship_id";
     column "id" "uuid" default;
     column "relationship_id" "uuid";
     column "changed_by_actor_id" "uuid";

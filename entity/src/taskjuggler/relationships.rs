@@ -54,8 +54,12 @@ impl Related<super::relationship_history::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Relationships between actors.";
+    table "taskjuggler" delete: "Relationships between actors.";
     unique "actor_a_id" "actor_b_id";
+    rule "relationships_actor_a_id_actor_b_id_key" on "actor_a_id" "actor_b_id";
+    rule "relationships_actor_a_id_fkey" on "actor_a_id";
+    rule "relationships_actor_b_id_fkey" on "actor_b_id";
+    rule "relationships_pkey" on "id";
     column "id" "uuid" default;
     column "actor_a_id" "uuid";
     column "actor_b_id" "uuid";

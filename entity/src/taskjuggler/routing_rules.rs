@@ -57,17 +57,19 @@ impl Related<super::inbox_items::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Deterministic routing rules for task assignment.";
-    column "id" "uuid" default;
-    column "user_id" "uuid";
-    column "name" "character varying(100)";
-    column "description" "text";
-    column "priority" "integer" default: "Lower = evaluated first";
-    column "is_active" "boolean" default;
-    column "conditions" "jsonb": "Array of condition objects";
-    column "actions" "jsonb": "What to do when matched";
-    column "times_matched" "integer" default;
-    column "last_matched_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Deterministic routing rules for task assignment.";
+    rule "routing_rules_pkey" on "id";
+    rule "routing_rules_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "user_id" "uuid" insert update;
+    column "name" "character varying(100)" insert update;
+    column "description" "text" insert update;
+    column "priority" "integer" default insert update: "Lower = evaluated first";
+    column "is_active" "boolean" default insert update;
+    column "conditions" "jsonb" insert update: "Array of condition objects";
+    column "actions" "jsonb" insert update: "What to do when matched";
+    column "times_matched" "integer" default insert update;
+    column "last_matched_at" "timestamp with time zone" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

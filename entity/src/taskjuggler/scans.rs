@@ -57,17 +57,19 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Scan execution records.";
-    column "id" "bigint" default;
-    column "site_id" "bigint";
-    column "status" "character varying(50)" default;
-    column "started_at" "timestamp with time zone";
-    column "completed_at" "timestamp with time zone";
-    column "pages_scanned" "integer" default;
-    column "total_pages" "integer";
-    column "health_score" "integer" default: "0-100";
-    column "category_scores" "json": "{'accessibility': 85, 'seo': 90, 'performance': 75, 'security': 95}";
-    column "issue_count" "integer" default;
-    column "error" "text";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "scans_pkey" on "id";
+    rule "scans_site_id_fkey" on "site_id";
+    column "id" "bigint" default insert;
+    column "site_id" "bigint" insert;
+    column "status" "character varying(50)" default insert;
+    column "started_at" "timestamp with time zone" insert;
+    column "completed_at" "timestamp with time zone" insert;
+    column "pages_scanned" "integer" default insert;
+    column "total_pages" "integer" insert;
+    column "health_score" "integer" default insert: "0-100";
+    column "category_scores" "json" insert: "{'accessibility': 85, 'seo': 90, 'performance': 75, 'security': 95}";
+    column "issue_count" "integer" default insert;
+    column "error" "text" insert;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert;
 }

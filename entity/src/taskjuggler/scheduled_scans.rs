@@ -42,14 +42,16 @@ impl Related<super::sites::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Scheduled recurring scans.";
-    column "id" "bigint" default;
-    column "site_id" "bigint";
-    column "schedule_type" "character varying(50)";
-    column "schedule_config" "json": "Cron expression or schedule details";
-    column "is_active" "boolean" default;
-    column "next_scan_at" "timestamp with time zone";
-    column "last_run_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Scheduled recurring scans.";
+    rule "scheduled_scans_pkey" on "id";
+    rule "scheduled_scans_site_id_fkey" on "site_id";
+    column "id" "bigint" default insert update;
+    column "site_id" "bigint" insert update;
+    column "schedule_type" "character varying(50)" insert update;
+    column "schedule_config" "json" insert update: "Cron expression or schedule details";
+    column "is_active" "boolean" default insert update;
+    column "next_scan_at" "timestamp with time zone" insert update;
+    column "last_run_at" "timestamp with time zone" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

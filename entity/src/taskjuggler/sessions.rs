@@ -26,6 +26,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Laravel session storage.";
+    rule "sessions_pkey" on "id";
     column "id" "character varying(255)";
     column "user_id" "uuid";
     column "ip_address" "character varying(45)";

@@ -71,16 +71,18 @@ impl Related<super::scheduled_scans::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Websites being monitored.";
-    column "id" "bigint" default;
-    column "user_id" "uuid";
-    column "name" "character varying(255)";
-    column "url" "character varying(500)";
-    column "auth_type" "character varying(50)" default;
-    column "auth_config" "json";
-    column "max_pages" "integer";
-    column "checks" "json": "Which checks to run";
-    column "last_scan_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Websites being monitored.";
+    rule "sites_pkey" on "id";
+    rule "sites_user_id_fkey" on "user_id";
+    column "id" "bigint" default insert update;
+    column "user_id" "uuid" insert update;
+    column "name" "character varying(255)" insert update;
+    column "url" "character varying(500)" insert update;
+    column "auth_type" "character varying(50)" default insert update;
+    column "auth_config" "json" insert update;
+    column "max_pages" "integer" insert update;
+    column "checks" "json" insert update: "Which checks to run";
+    column "last_scan_at" "timestamp with time zone" insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -47,10 +47,13 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Action history for tasks.";
-    column "id" "uuid" default;
-    column "task_id" "uuid";
-    column "user_id" "uuid";
-    column "action_type" "character varying(50)";
-    column "action_data" "jsonb" default;
-    column "created_at" "timestamp with time zone" default;
+    rule "task_actions_pkey" on "id";
+    rule "task_actions_task_id_fkey" on "task_id";
+    rule "task_actions_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "task_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "action_type" "character varying(50)" insert;
+    column "action_data" "jsonb" default insert;
+    column "created_at" "timestamp with time zone" default insert;
 }

@@ -56,16 +56,20 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Invitations to collaborate on tasks.";
+    table "taskjuggler" delete: "Invitations to collaborate on tasks.";
     unique "invite_code";
-    column "id" "uuid" default;
-    column "task_id" "uuid";
-    column "email" "character varying(255)";
-    column "phone" "character varying(20)";
-    column "invite_code" "character varying(32)";
-    column "invited_by" "uuid";
-    column "status" "character varying(20)" default;
-    column "expires_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "task_invitations_invite_code_key" on "invite_code";
+    rule "task_invitations_invited_by_fkey" on "invited_by";
+    rule "task_invitations_pkey" on "id";
+    rule "task_invitations_task_id_fkey" on "task_id";
+    column "id" "uuid" default insert;
+    column "task_id" "uuid" insert;
+    column "email" "character varying(255)" insert;
+    column "phone" "character varying(20)" insert;
+    column "invite_code" "character varying(32)" insert;
+    column "invited_by" "uuid" insert;
+    column "status" "character varying(20)" default insert;
+    column "expires_at" "timestamp with time zone" insert;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert;
 }

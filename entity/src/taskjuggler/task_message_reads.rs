@@ -44,8 +44,12 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "taskjuggler": "Read receipts for task messages.";
     unique "message_id" "user_id";
-    column "id" "uuid" default;
-    column "message_id" "uuid";
-    column "user_id" "uuid";
-    column "read_at" "timestamp with time zone" default;
+    rule "task_message_reads_message_id_fkey" on "message_id";
+    rule "task_message_reads_message_id_user_id_key" on "message_id" "user_id";
+    rule "task_message_reads_pkey" on "id";
+    rule "task_message_reads_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "message_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "read_at" "timestamp with time zone" default insert;
 }

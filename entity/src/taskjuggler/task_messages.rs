@@ -55,12 +55,15 @@ impl Related<super::task_message_reads::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Messages/comments on tasks.";
-    column "id" "uuid" default;
-    column "task_id" "uuid";
-    column "user_id" "uuid";
-    column "message" "text";
-    column "attachments" "jsonb" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Messages/comments on tasks.";
+    rule "task_messages_pkey" on "id";
+    rule "task_messages_task_id_fkey" on "task_id";
+    rule "task_messages_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert update;
+    column "task_id" "uuid" insert update;
+    column "user_id" "uuid" insert update;
+    column "message" "text" insert update;
+    column "attachments" "jsonb" default insert update;
+    column "created_at" "timestamp with time zone" default insert update;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -56,16 +56,20 @@ impl Related<super::users::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Team membership invitations.";
+    table "taskjuggler" delete: "Team membership invitations.";
     unique "invite_code";
-    column "id" "uuid" default;
-    column "team_id" "uuid";
-    column "email" "character varying(255)";
-    column "phone" "character varying(20)";
-    column "invite_code" "character varying(32)";
-    column "invited_by" "uuid";
-    column "status" "character varying(20)" default;
-    column "expires_at" "timestamp with time zone";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "team_invitations_invite_code_key" on "invite_code";
+    rule "team_invitations_invited_by_fkey" on "invited_by";
+    rule "team_invitations_pkey" on "id";
+    rule "team_invitations_team_id_fkey" on "team_id";
+    column "id" "uuid" default insert;
+    column "team_id" "uuid" insert;
+    column "email" "character varying(255)" insert;
+    column "phone" "character varying(20)" insert;
+    column "invite_code" "character varying(32)" insert;
+    column "invited_by" "uuid" insert;
+    column "status" "character varying(20)" default insert;
+    column "expires_at" "timestamp with time zone" insert;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert;
 }

@@ -58,13 +58,17 @@ impl Related<super::tasks::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Membership in teams.";
+    table "taskjuggler" delete: "Membership in teams.";
     unique "team_id" "user_id";
-    column "id" "uuid" default;
-    column "team_id" "uuid";
-    column "user_id" "uuid";
-    column "is_admin" "boolean" default;
-    column "joined_at" "timestamp with time zone" default;
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    rule "team_members_pkey" on "id";
+    rule "team_members_team_id_fkey" on "team_id";
+    rule "team_members_team_id_user_id_key" on "team_id" "user_id";
+    rule "team_members_user_id_fkey" on "user_id";
+    column "id" "uuid" default insert;
+    column "team_id" "uuid" insert;
+    column "user_id" "uuid" insert;
+    column "is_admin" "boolean" default insert update;
+    column "joined_at" "timestamp with time zone" default insert;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

@@ -63,12 +63,14 @@ impl Related<super::team_members::Entity> for Entity {
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
-    table "taskjuggler": "Team/organization groups.";
-    column "id" "uuid" default;
-    column "name" "character varying(255)";
-    column "description" "character varying(500)";
-    column "avatar_url" "character varying(500)";
-    column "created_by" "uuid";
-    column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    table "taskjuggler" delete: "Team/organization groups.";
+    rule "teams_created_by_fkey" on "created_by";
+    rule "teams_pkey" on "id";
+    column "id" "uuid" default insert;
+    column "name" "character varying(255)" insert update;
+    column "description" "character varying(500)" insert update;
+    column "avatar_url" "character varying(500)" insert update;
+    column "created_by" "uuid" insert;
+    column "created_at" "timestamp with time zone" default insert;
+    column "updated_at" "timestamp with time zone" default insert update;
 }

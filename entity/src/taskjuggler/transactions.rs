@@ -83,6 +83,11 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Payment transactions for marketplace.";
+    rule "transactions_listing_id_fkey" on "listing_id";
+    rule "transactions_pkey" on "id";
+    rule "transactions_requestor_id_fkey" on "requestor_id";
+    rule "transactions_task_id_fkey" on "task_id";
+    rule "transactions_vendor_id_fkey" on "vendor_id";
     column "id" "uuid" default;
     column "task_id" "uuid";
     column "listing_id" "uuid";

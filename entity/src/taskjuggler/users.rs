@@ -230,16 +230,19 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "taskjuggler": "Primary user accounts table.";
     unique "email";
+    rule "users_email_key" on "email";
+    rule "users_id_fkey" on "id";
+    rule "users_pkey" on "id";
     column "id" "uuid" default: "UUID primary key";
     column "email" "character varying(255)": "Unique email address";
     column "password" "character varying(255)": "Hashed password";
-    column "name" "character varying(255)": "User's full name";
-    column "phone" "character varying(20)": "Phone number (optional)";
-    column "timezone" "character varying(50)" default: "User's timezone";
+    column "name" "character varying(255)" update: "User's full name";
+    column "phone" "character varying(20)" update: "Phone number (optional)";
+    column "timezone" "character varying(50)" default update: "User's timezone";
     column "plan" "character varying(50)" default: "Subscription plan (free, pro, enterprise)";
     column "plan_expires_at" "timestamp with time zone": "When plan expires";
     column "stripe_customer_id" "character varying(255)": "Stripe customer ID for billing";
     column "settings" "jsonb" default: "JSONB for user preferences (includes MCP API keys)";
     column "created_at" "timestamp with time zone" default;
-    column "updated_at" "timestamp with time zone" default;
+    column "updated_at" "timestamp with time zone" default update;
 }

@@ -1,4 +1,7 @@
 //! What the database says about its tables, in plain values. Reads `pg_catalog` alone; knows nothing of Rust.
+//!
+//! What may be written is a fact of a table like any other: privileges and policies decide it, and who makes a schema of
+//! the entities need not have a list of its own.
 
 use sea_orm_migration::DbErr;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
@@ -23,11 +26,18 @@ pub struct Table {
     pub name: String,
     pub comment: Option<String>,
     pub is_view: bool,
+    /// Some of those who are signed in may delete rows.
+    pub deletable: bool,
     /// In the order of the table.
     pub columns: Vec<Column>,
     pub primary_key: Vec<String>,
+    /// Of constraints and of indexes over the whole table.
     pub unique: Vec<Vec<String>>,
     pub foreign_keys: Vec<ForeignKey>,
+    /// Everything that can refuse a row by name, and the columns that it is about.
+    pub rules: Vec<(String, Vec<String>)>,
+    /// Bounds of numbers: column, least and greatest value.
+    pub ranges: Vec<(String, String, String)>,
 }
 
 pub struct Column {
@@ -40,6 +50,10 @@ pub struct Column {
     pub serial: bool,
     pub has_default: bool,
     pub generated: bool,
+    /// Some of those who are signed in may give it to a new row.
+    pub insertable: bool,
+    /// Some of those who are signed in may change it.
+    pub updatable: bool,
     pub comment: Option<String>,
 }
 
@@ -91,10 +105,13 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
             name: row.try_get("", "name")?,
             comment: row.try_get("", "comment")?,
             is_view: row.try_get("", "is_view")?,
+            deletable: row.try_get("", "deletable")?,
             columns: Vec::new(),
             primary_key: Vec::new(),
             unique: Vec::new(),
             foreign_keys: Vec::new(),
+            rules: Vec::new(),
+            ranges: Vec::new(),
         });
     }
     for row in query(db, &format!("{COLUMNS} WHERE {SCOPE} ORDER BY a.attrelid, a.attnum")).await? {
@@ -104,10 +121,15 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
         query(db, &format!("{KEYS} WHERE {SCOPE} ORDER BY k.conrelid, k.conname COLLATE \"C\"")).await?
     {
         let table = owner(&mut tables, &row)?;
-        let columns = row.try_get("", "columns")?;
+        let columns: Vec<String> = row.try_get("", "columns")?;
+        table.rules.push((row.try_get("", "name")?, columns.clone()));
         match row.try_get::<String>("", "kind")?.as_str() {
             "p" => table.primary_key = columns,
             "u" => table.unique.push(columns),
+            "c" => {
+                let rule: String = row.try_get("", "rule")?;
+                table.ranges.extend(range(&rule, &columns));
+            }
             _ => table.foreign_keys.push(ForeignKey {
                 columns,
                 to_schema: row.try_get("", "to_schema")?,
@@ -115,6 +137,19 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
                 to_columns: row.try_get("", "to_columns")?,
                 on_delete: row.try_get("", "on_delete")?,
             }),
+        }
+    }
+    for row in query(
+        db,
+        &format!("{INDEXES} WHERE {SCOPE} AND {OF_COLUMNS} ORDER BY i.indrelid, x.relname COLLATE \"C\""),
+    )
+    .await?
+    {
+        let table = owner(&mut tables, &row)?;
+        let columns: Vec<String> = row.try_get("", "columns")?;
+        table.rules.push((row.try_get("", "name")?, columns.clone()));
+        if !row.try_get::<bool>("", "partial")? {
+            table.unique.push(columns);
         }
     }
     for table in tables.iter_mut().filter(|table| table.is_view) {
@@ -158,8 +193,19 @@ fn column(row: &QueryResult) -> Result<Column, DbErr> {
         serial: default.as_ref().is_some_and(|default| default.starts_with("nextval(")),
         has_default: default.is_some() && !generated,
         generated,
+        insertable: row.try_get("", "insertable")?,
+        updatable: row.try_get("", "updatable")?,
         comment: row.try_get("", "comment")?,
     })
+}
+
+/// The bounds that a rule sets to its only column, if that is all it says: `((score >= 0) AND (score <= 100))`.
+fn range(rule: &str, columns: &[String]) -> Option<(String, String, String)> {
+    let [column] = columns else { return None };
+    let rest = rule.strip_prefix(&format!("(({column} >= "))?.strip_suffix("))")?;
+    let (least, greatest) = rest.split_once(&format!(") AND ({column} <= "))?;
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    (is_number(least) && is_number(greatest)).then(|| (column.clone(), least.to_owned(), greatest.to_owned()))
 }
 
 /// The table that a row of columns or keys belongs to.
@@ -175,36 +221,65 @@ async fn query(db: &DatabaseConnection, sql: &str) -> Result<Vec<QueryResult>, D
     db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql)).await
 }
 
-const TABLES: &str = "
-SELECT n.nspname::text AS schema, c.relname::text AS name, obj_description(c.oid, 'pg_class') AS comment,
-       c.relkind = 'v' AS is_view
-FROM pg_class c
-JOIN pg_namespace n ON n.oid = c.relnamespace";
+/// Policies that let somebody who is signed in do something.
+macro_rules! opening {
+    () => {
+        "
+WITH opening AS (
+    SELECT polrelid, polcmd FROM pg_policy
+    WHERE polpermissive AND polroles && ARRAY[0::oid, 'authenticated'::regrole::oid])"
+    };
+}
 
-const COLUMNS: &str = "
+const TABLES: &str = concat!(opening!(), "
+SELECT n.nspname::text AS schema, c.relname::text AS name, obj_description(c.oid, 'pg_class') AS comment,
+       c.relkind = 'v' AS is_view,
+       has_table_privilege('authenticated', c.oid, 'DELETE') AND EXISTS (SELECT FROM opening p WHERE p.polrelid = c.oid AND p.polcmd IN ('d', '*')) AS deletable
+FROM pg_class c
+JOIN pg_namespace n ON n.oid = c.relnamespace");
+
+const COLUMNS: &str = concat!(opening!(), "
 SELECT n.nspname::text AS schema, c.relname::text AS table, a.attname::text AS name,
        CASE t.typtype WHEN 'e' THEN tn.nspname || '.' || t.typname ELSE format_type(a.atttypid, a.atttypmod) END AS sql_type,
        t.typtype = 'e' AS is_enum, NOT a.attnotnull AS nullable, pg_get_expr(d.adbin, d.adrelid) AS default,
-       a.attgenerated <> '' AS generated, col_description(c.oid, a.attnum) AS comment
+       a.attgenerated <> '' AS generated,
+       a.attgenerated = '' AND has_column_privilege('authenticated', c.oid, a.attnum, 'INSERT')
+           AND EXISTS (SELECT FROM opening p WHERE p.polrelid = c.oid AND p.polcmd IN ('a', '*')) AS insertable,
+       a.attgenerated = '' AND has_column_privilege('authenticated', c.oid, a.attnum, 'UPDATE')
+           AND EXISTS (SELECT FROM opening p WHERE p.polrelid = c.oid AND p.polcmd IN ('w', '*')) AS updatable,
+       col_description(c.oid, a.attnum) AS comment
 FROM pg_attribute a
 JOIN pg_class c ON c.oid = a.attrelid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_type t ON t.oid = a.atttypid
 JOIN pg_namespace tn ON tn.oid = t.typnamespace
-LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum";
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum");
 
 const KEYS: &str = "
-SELECT n.nspname::text AS schema, c.relname::text AS table, k.contype::text AS kind,
+SELECT n.nspname::text AS schema, c.relname::text AS table, k.contype::text AS kind, k.conname::text AS name,
+       pg_get_expr(k.conbin, k.conrelid) AS rule,
        ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY AS part (number, place)
              JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number ORDER BY place) AS columns,
        fn.nspname::text AS to_schema, f.relname::text AS to_table, k.confdeltype::text AS on_delete,
        ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY AS part (number, place)
              JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = part.number ORDER BY place) AS to_columns
 FROM pg_constraint k
-JOIN pg_class c ON c.oid = k.conrelid AND k.contype IN ('p', 'u', 'f')
+JOIN pg_class c ON c.oid = k.conrelid AND k.contype IN ('p', 'u', 'f', 'c')
 JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_class f ON f.oid = k.confrelid
 LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace";
+
+/// Unique indexes that no constraint has.
+const INDEXES: &str = "
+SELECT n.nspname::text AS schema, c.relname::text AS table, x.relname::text AS name, i.indpred IS NOT NULL AS partial,
+       ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY AS part (number, place)
+             JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = part.number ORDER BY place) AS columns
+FROM pg_index i
+JOIN pg_class c ON c.oid = i.indrelid AND i.indisunique AND i.indisvalid
+JOIN pg_class x ON x.oid = i.indexrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace";
+
+const OF_COLUMNS: &str = "i.indexprs IS NULL AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))";
 
 const ENUMS: &str = "
 SELECT n.nspname::text AS schema, t.typname::text AS name,

@@ -156,21 +156,33 @@ fn attribute(parts: &[String]) -> String {
 /// What SeaORM does not carry, in the little language of `entity/src/meta.rs`.
 fn facts(table: &Table) -> String {
     let mut text = format!("crate::meta::facts! {{\n    table {:?}", table.schema);
+    if table.deletable {
+        text += " delete";
+    }
     if let Some(comment) = &table.comment {
         text += &format!(": {comment:?}");
     }
     text += ";\n";
     for key in &table.unique {
-        let columns: Vec<String> = key.iter().map(|column| format!("{column:?}")).collect();
-        text += &format!("    unique {};\n", columns.join(" "));
+        text += &format!("    unique {};\n", quoted(key));
+    }
+    for (name, columns) in &table.rules {
+        text += &format!("    rule {name:?} on {};\n", quoted(columns));
+    }
+    for (column, least, greatest) in &table.ranges {
+        text += &format!("    range {column:?} {least:?} {greatest:?};\n");
     }
     for column in &table.columns {
         text += &format!("    column {:?} {:?}", column.name, column.sql_type);
         if column.has_default {
             text += " default";
         }
-        if column.generated {
-            text += " generated";
+        for (holds, flag) in
+            [(column.generated, " generated"), (column.insertable, " insert"), (column.updatable, " update")]
+        {
+            if holds {
+                text += flag;
+            }
         }
         if let Some(comment) = &column.comment {
             text += &format!(": {comment:?}");
@@ -178,6 +190,10 @@ fn facts(table: &Table) -> String {
         text += ";\n";
     }
     text + "}\n"
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(" ")
 }
 
 /// A comment as documentation: on one line, and nothing in it read as markup.

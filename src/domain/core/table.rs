@@ -4,7 +4,7 @@ use crate::domain::table::{Annotation, table};
 
 /// In the order of their names.
 pub const TABLES: &[Annotation] = &[
-    table("audit_logs").values(
+    table("audit_logs").operated("The record of what was done is written with it.").values(
         "action",
         &[
             "CREATE",
@@ -32,9 +32,26 @@ pub const TABLES: &[Annotation] = &[
             "TEAM_MEMBER_REMOVED",
         ],
     ),
+    table("decision_comments").server_kept(&["is_edited"]).given_once(&[
+        "decision_id",
+        "author_id",
+        "parent_id",
+        "option_id",
+    ]),
     table("decisions")
+        .given_once(&["tenant_id", "created_by_id"])
+        .initially("status", "NEEDS_INPUT")
         .published()
-        .server_kept(&["status"])
+        .server_kept(&[
+            "escalation_level",
+            "escalated_at",
+            "escalated_to_id",
+            "decided_by_id",
+            "decided_at",
+            "decision_rationale",
+            "selected_option",
+            "status",
+        ])
         .values(
             "status",
             &["NEEDS_INPUT", "UNDER_DISCUSSION", "DECIDED", "IMPLEMENTED", "DEFERRED", "CANCELLED"],
@@ -55,7 +72,18 @@ pub const TABLES: &[Annotation] = &[
             ],
         ),
     table("hypotheses")
-        .server_kept(&["status"])
+        .given_once(&["tenant_id", "created_by_id"])
+        .initially("status", "DRAFT")
+        .server_kept(&[
+            "started_at",
+            "deployed_at",
+            "measuring_started_at",
+            "concluded_at",
+            "concluded_by_id",
+            "blocked_reason",
+            "conclusion_notes",
+            "status",
+        ])
         .values(
             "status",
             &[
@@ -72,13 +100,25 @@ pub const TABLES: &[Annotation] = &[
         )
         .values("priority", &["CRITICAL", "HIGH", "MEDIUM", "LOW"]),
     table("outcomes")
-        .server_kept(&["status"])
+        .given_once(&["tenant_id", "created_by_id"])
+        .initially("status", "DRAFT")
+        .server_kept(&[
+            "started_at",
+            "validated_at",
+            "invalidated_at",
+            "validation_notes",
+            "validated_by_id",
+            "invalidated_by_id",
+            "status",
+        ])
         .values(
             "status",
             &["DRAFT", "NOT_STARTED", "IN_PROGRESS", "VALIDATING", "VALIDATED", "INVALIDATED", "ABANDONED"],
         )
         .values("priority", &["CRITICAL", "HIGH", "MEDIUM", "LOW", "BACKLOG"]),
     table("roles")
+        .server_kept(&["is_system_role"])
+        .given_once(&["tenant_id", "code"])
         .values(
             "category",
             &[
@@ -109,8 +149,20 @@ pub const TABLES: &[Annotation] = &[
             ],
         ),
     table("stakeholders")
+        .server_kept(&[
+            "decisions_pending",
+            "decisions_completed",
+            "decisions_escalated",
+            "avg_response_time_hours",
+            "last_decision_at",
+        ])
+        .given_once(&["tenant_id", "created_by_id"])
         .values("type", &["INTERNAL", "EXTERNAL", "EXECUTIVE", "CUSTOMER", "REGULATORY", "TECHNICAL"]),
-    table("team_members").values("team_role", &["LEAD", "MEMBER", "OBSERVER"]),
+    table("team_members")
+        .server_kept(&["joined_at"])
+        .given_once(&["team_id", "user_id", "added_by_id"])
+        .values("team_role", &["LEAD", "MEMBER", "OBSERVER"]),
+    table("teams").given_once(&["tenant_id"]),
     table("tenants").values("status", &["ACTIVE", "SUSPENDED", "TRIAL", "CANCELLED"]),
     table("users").hidden(&["password_hash", "refresh_token"]).server_kept(&["last_login_at"]),
 ];

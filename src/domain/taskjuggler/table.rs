@@ -8,14 +8,25 @@ pub const TABLES: &[Annotation] = &[
         .hidden(&["authentication"])
         .values("actor_type", &["HUMAN", "AI_AGENT", "TEAM", "IOT_DEVICE", "IOT_GATEWAY"])
         .values("status", &["PENDING_CLAIM", "ACTIVE", "SUSPENDED", "DELETED"]),
-    table("ai_tool_configs").hidden(&["config"]).values("tool_type", &["api", "webhook", "function"]),
+    table("ai_tool_configs")
+        .given_once(&["vendor_id"])
+        .hidden(&["config"])
+        .values("tool_type", &["api", "webhook", "function"]),
     table("ai_tool_executions").values("status", &["pending", "running", "completed", "failed"]),
+    table("appointment_types").given_once(&["user_id"]),
     table("appointments").values("status", &["scheduled", "completed", "cancelled", "no_show"]),
-    table("assistant_channels").values("channel_type", &["phone", "email", "sms"]),
+    table("assistant_channels")
+        .server_kept(&["twilio_sid"])
+        .given_once(&["user_id"])
+        .values("channel_type", &["phone", "email", "sms"]),
+    table("availability_slots").given_once(&["appointment_type_id"]),
     table("cache").unexposed(),
     table("cache_locks").unexposed(),
     table("claim_codes").hidden(&["code"]).server_kept(&["claimed_by_user_id", "is_used"]),
+    table("contact_list_members").given_once(&["contact_list_id"]),
+    table("contact_lists").given_once(&["user_id"]),
     table("conversations").values("status", &["active", "archived", "closed"]),
+    table("delegation_rules").given_once(&["delegator_actor_id"]),
     table("inbox_items")
         .values("source_type", &["phone", "email", "sms"])
         .values("processing_status", &["pending", "processing", "completed", "failed"])
@@ -30,7 +41,7 @@ pub const TABLES: &[Annotation] = &[
         .server_kept(&["status"])
         .values("status", &["pending", "accepted", "rejected", "withdrawn"]),
     table("marketplace_listings")
-        .server_kept(&["status"])
+        .server_kept(&["assigned_vendor_id", "assigned_at", "status"])
         .values("budget_type", &["fixed", "hourly", "quote"])
         .values("status", &["open", "assigned", "completed", "cancelled"]),
     table("marketplace_vendors")
@@ -43,22 +54,33 @@ pub const TABLES: &[Annotation] = &[
     table("notifications").published().server_kept(&["is_read", "read_at"]),
     table("password_reset_tokens").unexposed(),
     table("personal_access_tokens").hidden(&["token", "tokenable_id", "tokenable_type"]),
-    table("profiles").values("type", &["personal", "organization", "company"]),
+    table("profiles").given_once(&["user_id"]).values("type", &["personal", "organization", "company"]),
     table("relationship_history")
         .values("change_type", &["created", "updated", "permissions_changed", "trust_updated"]),
     table("relationships")
         .values("relationship_type", &["OWNER", "PEER", "DELEGATE", "WATCHER", "VENDOR"])
         .values("established_via", &["CLAIM_CODE", "INVITATION", "ORGANIZATION", "API"]),
-    table("scans").server_kept(&["status"]).values("status", &["pending", "running", "completed", "failed"]),
-    table("scheduled_scans").values("schedule_type", &["daily", "weekly", "monthly", "custom"]),
+    table("routing_rules").server_kept(&["times_matched", "last_matched_at"]).given_once(&["user_id"]),
+    table("scans")
+        .operated("A scan is begun by an operation, and the scanner reports it.")
+        .server_kept(&["status"])
+        .values("status", &["pending", "running", "completed", "failed"]),
+    table("scheduled_scans")
+        .server_kept(&["next_scan_at", "last_run_at"])
+        .given_once(&["site_id"])
+        .values("schedule_type", &["daily", "weekly", "monthly", "custom"]),
     table("sessions").unexposed(),
     table("sites")
+        .given_once(&["user_id"])
         .hidden(&["auth_config"])
         .server_kept(&["last_scan_at"])
         .values("auth_type", &["none", "basic", "bearer", "cookie"]),
+    table("task_actions").operated("History is written with what it tells of."),
     table("task_invitations")
+        .made("An invitation is sent by an operation.")
         .hidden(&["invite_code"])
         .values("status", &["pending", "accepted", "declined", "expired"]),
+    table("task_messages").given_once(&["task_id", "user_id"]),
     table("tasks")
         .published()
         .server_kept(&[
@@ -69,11 +91,11 @@ pub const TABLES: &[Annotation] = &[
             "started_at",
             "completed_at",
         ])
-        .writable(&["title", "description", "status", "priority", "due_date", "tags"])
         .values("status", &["pending", "in_progress", "completed", "cancelled"])
         .values("priority", &["low", "normal", "high", "urgent"])
         .values("source_type", &["phone", "email", "sms", "web", "api"]),
     table("team_invitations")
+        .made("An invitation is sent by an operation.")
         .hidden(&["invite_code"])
         .values("status", &["pending", "accepted", "declined", "expired"]),
     table("transactions")

@@ -5,7 +5,7 @@
 
 use anyhow::{Context as _, Result};
 
-use super::{Cardinality, Catalog, Column, Permissions, Relation, Table, TableId};
+use super::{Cardinality, Catalog, Column, Permissions, Relation, Table, TableId, Writes};
 use crate::domain::{Interface, InterfaceKind, Search, System};
 use crate::graphql::naming::{self, Names};
 use crate::graphql::scalar::ColumnType;
@@ -62,6 +62,7 @@ impl Catalog {
             schema: interface.list.schema,
             name: interface.list.view,
             entity: interface.stream.entity,
+            entities: interface.list.view,
             names: Names {
                 type_name: interface.name.to_owned(),
                 many: interface.list.view.to_owned(),
@@ -76,7 +77,8 @@ impl Catalog {
             roots: false,
             members,
             interfaces: Vec::new(),
-            writable: Vec::new(),
+            writes: Writes::default(),
+            archived: None,
             searched: None,
             found: false,
             open: false,
@@ -120,6 +122,7 @@ impl Catalog {
             schema: search.schema,
             name: search.function,
             entity: "hit",
+            entities: "hits",
             names: Names {
                 type_name: "SearchHit".to_owned(),
                 many: "hits".to_owned(),
@@ -134,7 +137,8 @@ impl Catalog {
             roots: false,
             members,
             interfaces: Vec::new(),
-            writable: Vec::new(),
+            writes: Writes::default(),
+            archived: None,
             searched: None,
             found: true,
             open: false,

@@ -6,8 +6,10 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result, bail};
 use entity::{ColumnMeta, EnumMeta, TableMeta};
 
+use super::writes::ARCHIVED;
 use super::{
     Cardinality, Catalog, Column, EnumId, EnumType, ListedValue, Permissions, Relation, Table, TableId,
+    Writes,
 };
 use crate::domain::{Annotation, Interface, InterfaceKind, Search, System};
 use crate::graphql::naming;
@@ -108,12 +110,11 @@ impl Catalog {
         if key.is_empty() {
             bail!("{}.{} has no primary key", meta.schema, meta.name);
         }
-        let writable = annotation.map_or(&[][..], |annotation| annotation.writable);
-        let writable = writable
-            .iter()
-            .map(|name| columns.iter().position(|column| column.name == *name))
-            .collect::<Option<Vec<_>>>()
-            .with_context(|| format!("{}.{} opens a column that is not there", meta.schema, meta.name))?;
+        let writes = match meta.is_view {
+            true => Writes::default(),
+            false => Writes::of(meta, annotation, &columns)?,
+        };
+        let archived = columns.iter().position(|column| column.name == ARCHIVED);
         Ok(Table {
             schema: meta.schema,
             name: meta.name,
@@ -122,6 +123,7 @@ impl Catalog {
                 None => format!("{} of {}.", naming::words(meta.name), system.title),
             },
             entity: names.one.clone().leak(),
+            entities: names.many.clone().leak(),
             names,
             columns,
             key,
@@ -130,7 +132,8 @@ impl Catalog {
             roots: system.roots,
             members: Vec::new(),
             interfaces: Vec::new(),
-            writable,
+            writes,
+            archived,
             searched: annotation.and_then(|annotation| annotation.searched),
             found: false,
             open: false,
@@ -285,8 +288,15 @@ impl Catalog {
                 "OrderBy",
                 "Connection",
                 "Edge",
+                "CreateInput",
                 "UpdateInput",
-                "UpdatePayload",
+                "ChangeInput",
+                "Field",
+                "Key",
+                "Payload",
+                "ManyPayload",
+                "DeletePayload",
+                "DeleteManyPayload",
                 "Change",
                 "ListOrderBy",
                 "Aggregate",

@@ -6,9 +6,11 @@
 
 mod across;
 mod build;
+mod writes;
 
 use std::collections::HashMap;
 
+pub use self::writes::Writes;
 use super::naming::Names;
 use super::scalar::{ColumnType, Wire};
 use crate::access::{Action, Policies};
@@ -40,6 +42,8 @@ pub struct Table {
     pub names: Names,
     /// The field of payloads and changes that holds a row: the stem, kept for good, since there is one for each table.
     pub entity: &'static str,
+    /// The same for many rows.
+    pub entities: &'static str,
     /// What its rows are.
     pub description: String,
     /// Columns that the engine may read; those without a field serve keys and relations only.
@@ -56,8 +60,10 @@ pub struct Table {
     pub members: Vec<(TableId, usize)>,
     /// Interfaces across systems that its type implements.
     pub interfaces: Vec<&'static str>,
-    /// Columns that clients may change through the generic update.
-    pub writable: Vec<usize>,
+    /// What the generic writes do with it.
+    pub writes: Writes,
+    /// Says when a row was archived. Lists and figures pass such rows over unless they are asked for.
+    pub archived: Option<usize>,
     /// The words that a search looks in, as SQL over the row `{t}`; without it, the texts among the columns are read.
     pub searched: Option<&'static str>,
     /// Whether its rows are the hits of a search: those of a function, which takes what is looked for.
@@ -180,6 +186,11 @@ impl Table {
     /// The column behind a field.
     pub fn column_of(&self, field: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.field.as_deref() == Some(field))
+    }
+
+    /// The field of inputs that gives a column its value.
+    pub fn input_field(&self, column: usize) -> &str {
+        self.columns[column].field.as_deref().unwrap_or("id")
     }
 
     /// The relation behind a field.

@@ -75,6 +75,10 @@ impl<'a> Planner<'a> {
                 Some((_, Member::Json(value))) => Ok(Answer::Json(value.to_string())),
                 Some((name, Member::Late)) => Ok(Answer::Late((*name).to_owned())),
                 Some((_, Member::Row(table, key))) => Ok(planner.row_by_key(*table, key.clone(), selected)),
+                Some((_, Member::Rows(table, keys))) => {
+                    let rows = keys.iter().map(|key| planner.row_by_key(*table, key.clone(), selected));
+                    Ok(Answer::Items(rows.collect()))
+                }
                 Some((_, Member::Items(records))) => Ok(match selected.selections.first() {
                     Some(inner) => {
                         let items =

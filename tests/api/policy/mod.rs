@@ -16,7 +16,7 @@ mod definers;
 mod permissions;
 mod plans;
 mod privileges;
-mod reader;
+pub mod reader;
 mod scaliyo;
 mod secrets;
 mod statements;
@@ -34,7 +34,7 @@ use workgraph::auth::Principal;
 use crate::support::Database;
 
 /// The columns of the matrix.
-const PEOPLE: [&str; 6] = ["anonymous", "stranger", "rival", "member", "owner", "admin"];
+pub const PEOPLE: [&str; 6] = ["anonymous", "stranger", "rival", "member", "owner", "admin"];
 
 /// What the world holds of a system, and a row of each of its tables.
 struct System {
@@ -64,9 +64,9 @@ const SYSTEMS: [System; 6] = [
 ];
 
 /// What the matrix says: letters, by table and person.
-type Matrix = BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>;
+pub type Matrix = BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>;
 
-fn matrix() -> Matrix {
+pub fn matrix() -> Matrix {
     let lines = include_str!("matrix.tsv").lines().filter(|line| !line.starts_with('#'));
     let mut lines = lines.map(|line| line.split('\t').collect::<Vec<_>>());
     assert_eq!(lines.next().unwrap()[1..], PEOPLE);
@@ -79,6 +79,11 @@ fn matrix() -> Matrix {
     matrix
 }
 
+/// Everything that anybody may do with a table.
+pub fn letters(matrix: &Matrix, table: &str) -> String {
+    matrix[table].values().copied().collect()
+}
+
 /// The line of a table's rows that starts so.
 fn row(table: &str, start: &str) -> Option<&'static str> {
     let (schema, _) = table.split_once('.')?;
@@ -88,7 +93,7 @@ fn row(table: &str, start: &str) -> Option<&'static str> {
 }
 
 /// The statement that inserts a row in somebody's name.
-fn insert(table: &str, who: &str) -> Option<String> {
+pub fn insert(table: &str, who: &str) -> Option<String> {
     let line = row(table, "INSERT INTO")?;
     let me = if who == "anonymous" { "stranger" } else { who };
     let (side, other) = if who == "member" { ("member", "owner") } else { ("owner", "member") };
@@ -98,14 +103,14 @@ fn insert(table: &str, who: &str) -> Option<String> {
 }
 
 /// The world, with a row of every table in the name of the owner.
-struct World<'a> {
+pub struct World<'a> {
     database: &'a Database,
     /// The key of that row, part by part.
-    keys: BTreeMap<&'static str, Vec<String>>,
+    pub keys: BTreeMap<&'static str, Vec<String>>,
 }
 
 impl<'a> World<'a> {
-    async fn make(database: &'a Database) -> Self {
+    pub async fn make(database: &'a Database) -> Self {
         for system in &SYSTEMS {
             database.as_owner_all(system.world).await;
         }
@@ -131,12 +136,12 @@ impl<'a> World<'a> {
     }
 
     /// SQL that finds the row of a table.
-    fn is_the_row(&self, table: &str) -> String {
+    pub fn is_the_row(&self, table: &str) -> String {
         let parts = key_columns(table).iter().zip(&self.keys[table]);
         parts.map(|(column, part)| format!("\"{column}\"::text = '{part}'")).collect::<Vec<_>>().join(" and ")
     }
 
-    async fn principal(&self, who: &str) -> Principal {
+    pub async fn principal(&self, who: &str) -> Principal {
         if who == "anonymous" {
             return Principal::Anonymous;
         }

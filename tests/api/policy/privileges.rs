@@ -82,30 +82,3 @@ async fn a_new_table_is_closed_until_somebody_opens_it() {
         }
     }
 }
-
-#[tokio::test]
-async fn what_the_generic_update_takes_may_be_updated() {
-    let database = Database::clone_of(Contents::Nothing).await;
-    let sql = "select n.nspname || '.' || c.relname || '.' || a.attname \
-               from pg_class c join pg_namespace n on n.oid = c.relnamespace \
-               join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped \
-               where c.relkind = 'r' and has_column_privilege('authenticated', c.oid, a.attnum, 'UPDATE')";
-    let updatable: BTreeSet<_> = names(&database, sql).await.into_iter().collect();
-    let mut closed = Vec::new();
-    for meta in entity::tables() {
-        let system = domain::SYSTEMS.iter().find(|system| system.schema == meta.schema);
-        let annotation =
-            system.and_then(|system| system.tables.iter().find(|table| table.table == meta.name));
-        let writable = annotation.map_or(&[][..], |annotation| annotation.writable);
-        // The update notes its time.
-        let time = meta.columns.iter().map(|column| column.name).find(|name| *name == "updated_at");
-        let time = time.filter(|_| !writable.is_empty());
-        let columns = writable
-            .iter()
-            .copied()
-            .chain(time)
-            .map(|column| format!("{}.{}.{column}", meta.schema, meta.name));
-        closed.extend(columns.filter(|column| !updatable.contains(column)));
-    }
-    assert_eq!(closed, Vec::<String>::new());
-}

@@ -54,8 +54,14 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// One document. The whole answer.
     pub async fn run(&self, query: &str) -> Value {
+        self.run_with(query, json!({})).await
+    }
+
+    /// One document with these variables. The whole answer.
+    pub async fn run_with(&self, query: &str, variables: Value) -> Value {
         let ctx = self.app.app.ctx(self.principal, "policy");
-        let request = Request { query: query.to_owned(), ..Request::default() };
+        let Value::Object(variables) = variables else { panic!("variables are an object") };
+        let request = Request { query: query.to_owned(), variables, ..Request::default() };
         serde_json::from_slice(&self.app.app.engine.execute(&ctx, request).await.body).unwrap()
     }
 

@@ -1,4 +1,4 @@
-//! What changes rows: the generic update, and the operations.
+//! One row changed by its id, and the operations that there are for rows with a lifecycle.
 
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -1,0 +1,112 @@
+//! What the generic writes do with a table: which columns they take, by which keys they find rows.
+//!
+//! The rule is one: what privileges and policies let somebody do, less what the server and operations keep to themselves.
+//! The entities carry the first, annotations the second; so a table that is opened in the database is opened here.
+
+use anyhow::{Context as _, Result};
+use entity::{ColumnMeta, TableMeta};
+
+use super::Column;
+use crate::domain::Annotation;
+
+/// Columns that note when something happened to a row: the server writes them.
+const TIMES: [&str; 3] = ["created_at", "updated_at", ARCHIVED];
+/// The column that says when a row was archived.
+pub(super) const ARCHIVED: &str = "deleted_at";
+
+/// What the generic writes do with a table. Columns are indexes.
+#[derive(Debug, Default)]
+pub struct Writes {
+    /// Columns that a new row may be given; empty: no rows are made.
+    pub create: Vec<usize>,
+    /// Those that it must be given.
+    pub required: Vec<usize>,
+    /// Columns that may be changed.
+    pub update: Vec<usize>,
+    /// Whether rows may be removed.
+    pub delete: bool,
+    /// Whether rows may be archived and restored.
+    pub archive: bool,
+    /// Columns of which no two rows have the same values, all of which a new row may be given.
+    pub keys: Vec<Vec<usize>>,
+    /// The key, where a new row without one is given a random one.
+    pub random: Option<usize>,
+    /// What every new row begins with beside what it is given, as SQL.
+    pub initial: Vec<(usize, String)>,
+    /// Notes the time of a change.
+    pub touched: Option<usize>,
+    /// What can refuse a row, and the columns that it is about.
+    pub rules: &'static [entity::meta::Rule],
+    /// Bounds of numbers: column, least and greatest value.
+    pub ranges: Vec<(usize, f64, f64)>,
+}
+
+impl Writes {
+    /// Whether a row may be made or, if it is there already, changed.
+    pub fn upsert(&self) -> bool {
+        !self.keys.is_empty() && self.update.iter().any(|at| self.create.contains(at))
+    }
+
+    /// Reads it from the facts of a table.
+    pub(super) fn of(meta: &TableMeta, annotation: Option<&Annotation>, columns: &[Column]) -> Result<Self> {
+        let known = |name: &str| columns.iter().position(|column| column.name == name);
+        let kept = annotation.map_or(&[][..], |annotation| annotation.server_kept);
+        let once = annotation.map_or(&[][..], |annotation| annotation.given_once);
+        let operated = annotation.is_some_and(|annotation| annotation.operated.is_some());
+        let made = operated || annotation.is_some_and(|annotation| annotation.made.is_some());
+        let is_random = |column: &ColumnMeta| {
+            let is_reference = meta.foreign_keys.iter().any(|key| key.columns.contains(&column.name));
+            column.name == "id" && meta.primary_key == ["id"] && !column.has_default && !is_reference
+        };
+        let (mut writes, mut can_be_made) = (Self { rules: meta.rules, ..Self::default() }, !made);
+        for column in &meta.columns {
+            let at = known(column.name).filter(|_| !kept.contains(&column.name));
+            let at = at.filter(|_| !TIMES.contains(&column.name));
+            if let Some(at) = at {
+                if column.insertable && !made {
+                    writes.create.push(at);
+                    if is_random(column) {
+                        writes.random = Some(at);
+                    } else if !column.nullable && !column.has_default {
+                        writes.required.push(at);
+                    }
+                }
+                let is_key = meta.primary_key.contains(&column.name);
+                if column.updatable && !is_key && !operated && !once.contains(&column.name) {
+                    writes.update.push(at);
+                }
+            }
+            let begins = annotation.and_then(|annotation| annotation.initial);
+            let begins = begins.filter(|(name, _)| *name == column.name);
+            let is_time = ["created_at", "updated_at"].contains(&column.name);
+            match known(column.name).filter(|_| column.insertable && !made) {
+                Some(at) if begins.is_some() => {
+                    writes.initial.extend(begins.map(|(_, value)| (at, format!("'{value}'"))));
+                }
+                Some(at) if is_time && !column.has_default => writes.initial.push((at, "now()".to_owned())),
+                _ if !column.nullable && !column.has_default && !column.generated => {
+                    can_be_made &= writes.create.iter().any(|at| columns[*at].name == column.name);
+                }
+                _ => {}
+            }
+        }
+        if !can_be_made {
+            (writes.create, writes.required, writes.random) = (Vec::new(), Vec::new(), None);
+        }
+        let updatable = |name: &str| {
+            let column = meta.columns.iter().find(|column| column.name == name && column.updatable);
+            column.and_then(|column| known(column.name)).filter(|_| !operated)
+        };
+        writes.delete = meta.deletable && !operated;
+        writes.archive = updatable(ARCHIVED).is_some();
+        writes.touched = updatable("updated_at");
+        let keys = std::iter::once(&meta.primary_key).chain(&meta.unique);
+        let keys = keys.filter_map(|key| key.iter().map(|name| known(name)).collect::<Option<Vec<_>>>());
+        writes.keys = keys.filter(|key| key.iter().all(|at| writes.create.contains(at))).collect();
+        for (name, least, greatest) in meta.ranges {
+            let at = known(name).with_context(|| format!("{} bounds a hidden column", meta.name))?;
+            writes.ranges.push((at, least.parse()?, greatest.parse()?));
+        }
+        Ok(writes)
+    }
+}

@@ -1,0 +1,152 @@
+//! Values of an input against what is known of their columns: the one place where that is done.
+//!
+//! All that is wrong with an input is found before anything is written, and told at once, each fault with its place. What
+//! only the database can know (other rows, policies) is left to it.
+
+use async_graphql::{Name, Value};
+use indexmap::IndexMap;
+
+use super::shape;
+use crate::error::{Error, Result};
+use crate::graphql::catalog::{Catalog, Column, Table};
+use crate::graphql::condition;
+use crate::graphql::scalar::Param;
+
+/// Faults that are told at once, at most.
+const FAULTS_MAX: usize = 100;
+
+/// Values by column.
+pub type Values = Vec<(usize, Param)>;
+
+/// What is wrong with an input.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<(String, Error)>);
+
+impl Faults {
+    /// Notes what is wrong at a place.
+    pub fn add(&mut self, place: String, error: Error) {
+        self.0.push((place, error));
+    }
+
+    /// # Errors
+    /// `BAD_USER_INPUT` with all faults, if there are any; the first is the error's own.
+    pub fn into_result(self) -> Result<()> {
+        let fields = self
+            .0
+            .iter()
+            .take(FAULTS_MAX)
+            .map(|(place, error)| serde_json::json!({"field": place, "message": error.message()}));
+        let fields: Vec<_> = fields.collect();
+        let others = self.0.len().saturating_sub(1);
+        let Some((place, first)) = self.0.into_iter().next() else { return Ok(()) };
+        let message = match others {
+            0 => first.message().to_owned(),
+            others => format!("{} (and {others} more faults)", first.message()),
+        };
+        Err(Error::bad_user_input(message).field(place).with("fields", fields))
+    }
+}
+
+/// The value that a column is given.
+pub fn given(values: &Values, column: usize) -> Option<Param> {
+    let value = values.iter().find(|(at, _)| *at == column).map(|(_, value)| value.clone());
+    value.filter(|value| *value != Param::Null)
+}
+
+/// A new row.
+pub fn row(catalog: &Catalog, table: &Table, input: &Value, place: &str, faults: &mut Faults) -> Values {
+    let mut values = columns(catalog, table, &table.writes.create, input, place, faults);
+    for at in &table.writes.required {
+        if !values.iter().any(|(given, _)| given == at) && !is_faulty(faults, table, *at, place) {
+            let field = table.input_field(*at);
+            let error = Error::bad_user_input(format!("{field} must have a value."));
+            faults.add(format!("{place}.{field}"), error);
+        }
+    }
+    if let Some(key) = table.writes.random
+        && given(&values, key).is_none()
+    {
+        values.retain(|(at, _)| *at != key);
+        let random = uuid::Uuid::new_v4();
+        let is_uuid = table.columns[key].ty.scalar == crate::graphql::scalar::Scalar::Uuid;
+        values.push((key, if is_uuid { Param::Uuid(random) } else { Param::Text(random.to_string()) }));
+    }
+    values
+}
+
+/// New values of a row that is there.
+pub fn update(catalog: &Catalog, table: &Table, input: &Value, faults: &mut Faults) -> Values {
+    columns(catalog, table, &table.writes.update, input, "input", faults)
+}
+
+fn is_faulty(faults: &Faults, table: &Table, column: usize, place: &str) -> bool {
+    let own = format!("{place}.{}", table.input_field(column));
+    faults.0.iter().any(|(place, _)| *place == own)
+}
+
+fn columns(
+    catalog: &Catalog,
+    table: &Table,
+    allowed: &[usize],
+    input: &Value,
+    place: &str,
+    faults: &mut Faults,
+) -> Values {
+    let none = IndexMap::<Name, Value>::new();
+    let input = if let Value::Object(input) = input { input } else { &none };
+    let mut values = Vec::with_capacity(input.len());
+    for (field, given) in input {
+        let at = allowed.iter().copied().find(|at| table.input_field(*at) == field.as_str());
+        let checked = match at {
+            Some(at) => value(catalog, table, at, given).map(|value| (at, value)),
+            None => Err(Error::bad_user_input(format!("\"{field}\" cannot be written."))),
+        };
+        match checked {
+            Ok(value) => values.push(value),
+            Err(error) => faults.add(format!("{place}.{field}"), error),
+        }
+    }
+    values
+}
+
+/// One value for a column.
+///
+/// # Errors
+/// `BAD_USER_INPUT` when the column cannot have it.
+pub fn value(catalog: &Catalog, table: &Table, at: usize, value: &Value) -> Result<Param> {
+    let column = &table.columns[at];
+    match value {
+        Value::Null if !column.nullable => {
+            Err(Error::bad_user_input(format!("{} must have a value.", table.input_field(at))))
+        }
+        Value::Null => Ok(Param::Null),
+        Value::List(items) if column.ty.list => {
+            if items.len() > condition::LIST_MAX {
+                let message = format!("A list may have at most {} items.", condition::LIST_MAX);
+                return Err(Error::bad_user_input(message).with("max", condition::LIST_MAX));
+            }
+            let items = items.iter().map(|item| element(catalog, table, at, item));
+            Ok(Param::List(column.ty.wire, items.collect::<Result<_>>()?))
+        }
+        value => element(catalog, table, at, value),
+    }
+}
+
+/// One value for a column, or for an item of it.
+fn element(catalog: &Catalog, table: &Table, at: usize, value: &Value) -> Result<Param> {
+    let param = condition::param(catalog, table, at, value)?;
+    shape::check(&table.columns[at], &param)?;
+    if let Some((_, least, greatest)) = table.writes.ranges.iter().find(|(column, ..)| *column == at) {
+        let number = shape::number(&param);
+        if number.is_some_and(|number| !(*least..=*greatest).contains(&number)) {
+            let field = table.input_field(at);
+            return Err(Error::bad_user_input(format!("{field} is a number from {least} to {greatest}.")));
+        }
+    }
+    Ok(param)
+}
+
+/// What a value of the column has to be beyond its type, in words; for descriptions.
+pub fn words(column: &Column) -> Option<String> {
+    shape::words(column)
+}

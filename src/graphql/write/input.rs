@@ -1,0 +1,123 @@
+//! The inputs of writes: what a new row is given, what is changed, by which key a row is found.
+
+use async_graphql::Value;
+use indexmap::IndexMap;
+
+use super::change;
+use super::check::{self, Values};
+use super::row::Set;
+use crate::graphql::catalog::{Catalog, Table, TableId};
+use crate::graphql::model::{EnumValue, InputDef, Model, TypeDef};
+use crate::graphql::{naming, object};
+
+/// Adds the inputs of a table's writes.
+///
+/// # Errors
+/// When a name is taken.
+pub fn types(model: &mut Model, id: TableId) -> anyhow::Result<()> {
+    let table = &model.catalog.tables[id];
+    let (name, many) = (table.names.type_name.clone(), table.names.many.clone());
+    let (create, update) = (&table.writes.create, &table.writes.update);
+    let mut new = Vec::new();
+    if !create.is_empty() {
+        let description = format!("A new row of {many}.");
+        new.push((format!("{name}CreateInput"), columns(&model.catalog, table, create, true, description)));
+    }
+    if !update.is_empty() {
+        let description = format!("New values for a row of {many}; what is left out stays as it is.");
+        new.push((format!("{name}UpdateInput"), columns(&model.catalog, table, update, false, description)));
+    }
+    let mut changes = IndexMap::new();
+    for at in update {
+        let column = &table.columns[*at];
+        let Some((input, def)) = change::input_of(&model.catalog, column) else { continue };
+        changes.insert(table.input_field(*at).to_owned(), InputDef::new(&input, column.description.clone()));
+        if !model.types.contains_key(&input) && !new.iter().any(|(other, _)| *other == input) {
+            new.push((input, def));
+        }
+    }
+    if !changes.is_empty() {
+        let description =
+            format!("Changes of a row of {many} that build on what is there, whoever wrote it meanwhile.");
+        new.push((format!("{name}ChangeInput"), TypeDef::Input { description, fields: changes }));
+    }
+    if table.writes.upsert() {
+        let fields = update.iter().filter(|at| create.contains(at)).map(|at| EnumValue {
+            name: naming::enum_value(&table.columns[*at].name),
+            description: format!("`{}`.", table.input_field(*at)),
+        });
+        let description = format!("Fields of {many} that an upsert may change.");
+        new.push((format!("{name}Field"), TypeDef::Enum { description, values: fields.collect() }));
+        let keys = table.writes.keys.iter().map(|key| {
+            let fields: Vec<_> = key.iter().map(|at| format!("`{}`", table.input_field(*at))).collect();
+            EnumValue { name: key_name(table, key), description: format!("By {}.", fields.join(" and ")) }
+        });
+        let description = format!("What tells rows of {many} apart.");
+        new.push((format!("{name}Key"), TypeDef::Enum { description, values: keys.collect() }));
+    }
+    for (name, def) in new {
+        model.add(name, def)?;
+    }
+    Ok(())
+}
+
+/// Whether an update can build on what is there.
+pub fn has_changes(catalog: &Catalog, table: &Table) -> bool {
+    table.writes.update.iter().any(|at| change::input_of(catalog, &table.columns[*at]).is_some())
+}
+
+/// The key that an upsert finds a row by.
+pub fn conflict_key<'t>(table: &'t Table, name: Option<&Value>) -> Option<&'t [usize]> {
+    let Some(Value::Enum(name)) = name else { return None };
+    let key = table.writes.keys.iter().find(|key| key_name(table, key) == name.as_str());
+    key.map(Vec::as_slice)
+}
+
+/// What an upsert changes in a row that is there: the fields that are named, or all that are given and may be changed.
+pub fn fields_to_update(table: &Table, named: Option<&Value>, values: &Values) -> Vec<Set> {
+    let names: Option<Vec<_>> = match named {
+        Some(Value::List(names)) => Some(
+            names
+                .iter()
+                .filter_map(|name| match name {
+                    Value::Enum(name) => Some(name.as_str()),
+                    _ => None,
+                })
+                .collect(),
+        ),
+        _ => None,
+    };
+    let is_meant = |at: usize| {
+        let name = naming::enum_value(&table.columns[at].name);
+        names.as_ref().is_none_or(|names| names.contains(&name.as_str()))
+    };
+    let given = values.iter().filter(|(at, _)| table.writes.update.contains(at) && is_meant(*at));
+    given.map(|(at, value)| Set::Value(*at, value.clone())).collect()
+}
+
+fn key_name(table: &Table, key: &[usize]) -> String {
+    let names: Vec<_> = key.iter().map(|at| naming::enum_value(&table.columns[*at].name)).collect();
+    names.join("_AND_")
+}
+
+fn columns(catalog: &Catalog, table: &Table, columns: &[usize], new: bool, description: String) -> TypeDef {
+    let fields = columns.iter().map(|at| {
+        let column = &table.columns[*at];
+        let ty = match (column.reference, table.is_single_key(*at)) {
+            (false, false) => object::input_type(catalog, column),
+            _ => "ID".to_owned(),
+        };
+        let required = if new && table.writes.required.contains(at) { "!" } else { "" };
+        let mut description = column.description.clone();
+        if table.writes.random == Some(*at) {
+            description = "An id of your own making; by default a random one.".to_owned();
+        } else if table.is_single_key(*at) {
+            description = "The key of the new row.".to_owned();
+        }
+        if let Some(words) = check::words(column) {
+            description = format!("{}. {words}", description.trim_end_matches('.'));
+        }
+        (table.input_field(*at).to_owned(), InputDef::new(&format!("{ty}{required}"), description))
+    });
+    TypeDef::Input { description, fields: fields.collect() }
+}
