@@ -67,9 +67,9 @@ CREATE FUNCTION work.search(query text, tables text[])
 RETURNS TABLE (system text, entity text, row_id text, title text, body text, words tsquery, rank double precision)
 LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-    SELECT found.system, found.entity, found.row_id, found.title, found.body, websearch_to_tsquery('english', query),
-           ts_rank(work.words(found.title, found.body), websearch_to_tsquery('english', query), 1)::double precision
-    FROM (
+    SELECT found.system, found.entity, found.row_id, found.title, found.body, sought,
+           ts_rank(work.words(found.title, found.body), sought, 1)::double precision
+    FROM websearch_to_tsquery('english', query) AS sought, (
         (SELECT 'internal' AS system, 'tasks' AS entity, task.id::text AS row_id, task.title, left(task.description, 10000) AS body
          FROM internal.tasks task
          WHERE 'internal.tasks' = ANY (tables) AND task.deleted_at IS NULL AND (SELECT auth.uid() IS NULL OR internal.is_member())
