@@ -64,7 +64,7 @@ async fn every_kind_of_response_tells_its_cost_where_callers_may_know() {
     for cost in [&first, &again] {
         let part = |name: &str| cost[name].as_f64().unwrap();
         let parts: Vec<f64> = ["prepareMs", "planMs", "scopeMs", "sqlMs", "writeMs"].map(part).into();
-        assert!(parts.iter().all(|part| *part > 0.0), "{cost}");
+        assert!(part("scopeMs") > 0.0 && part("sqlMs") > 0.0, "{cost}");
         assert!(parts.iter().sum::<f64>() <= part("totalMs") + 0.003, "{cost}");
     }
 
