@@ -237,8 +237,15 @@ impl Sql {
             Operator::EndsWith => ("like", pattern("%", "")),
             Operator::In | Operator::NotIn => {
                 let right = self.bind_for(table, column, value.clone())?;
-                let sign = if operator == Operator::In { "= any" } else { "<> all" };
-                self.text.push_str(&format!("{left} {sign}({right})"));
+                let text = match operator {
+                    Operator::In => format!("{left} = any({right})"),
+                    // Even null differs from all of an empty list; a row without a value is not meant all the same.
+                    _ if table.columns[column].nullable => {
+                        format!("({left} is not null and {left} <> all({right}))")
+                    }
+                    _ => format!("{left} <> all({right})"),
+                };
+                self.text.push_str(&text);
                 return Ok(());
             }
             Operator::Holds | Operator::HeldBy | Operator::Overlaps => {
@@ -278,7 +285,10 @@ impl Sql {
             Operator::Gt => ">",
             Operator::Gte => ">=",
             Operator::In => "= any",
-            Operator::NotIn => "<> all",
+            Operator::NotIn => {
+                self.text.push_str(&format!("({figure} is not null and {figure} <> all({value}))"));
+                return Ok(());
+            }
             _ => return Err(Error::internal("an operator that figures do not have")),
         };
         self.text.push_str(&format!("{figure} {sign} ({value})"));

@@ -130,6 +130,12 @@ pub fn param_bytes(wire: Wire, param: &Param) -> Vec<u8> {
         (Param::Int(value), Wire::Int2) => i16::try_from(*value).unwrap_or_default().to_be_bytes().to_vec(),
         (Param::Int(value), Wire::Int4) => i32::try_from(*value).unwrap_or_default().to_be_bytes().to_vec(),
         (Param::Int(value), _) => value.to_be_bytes().to_vec(),
+        (Param::Bool(value), _) => vec![u8::from(*value)],
+        (Param::Time(value), _) => value.timestamp_micros().saturating_sub(EPOCH_US).to_be_bytes().to_vec(),
+        (Param::Date(value), _) => {
+            let days = value.signed_duration_since(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default());
+            i32::try_from(days.num_days()).unwrap_or_default().to_be_bytes().to_vec()
+        }
         _ => Vec::new(),
     }
 }

@@ -19,6 +19,7 @@ mod logins;
 mod oracle;
 mod page;
 mod policy;
+mod reading;
 mod scale;
 mod scope;
 mod search;

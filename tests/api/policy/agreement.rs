@@ -17,8 +17,8 @@ use workgraph::error::Error;
 use workgraph::graphql::catalog::{Cardinality, Catalog, Column, Relation, Table, TableId};
 
 use super::account;
-use super::reader::{Reader, catalog, global_id, ids};
 use crate::support::TestApp;
+use crate::support::reader::{Reader, catalog, global_id, ids};
 
 /// Ids that are asked for at once.
 const NODES: usize = 300;

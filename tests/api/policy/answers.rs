@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use workgraph::graphql::catalog::{Cardinality, Relation, Table};
 
-use super::reader::{Reader, catalog, global_id, ids, path};
 use super::{PEOPLE, World, account, matrix};
+use crate::support::reader::{Reader, catalog, global_id, ids, path};
 use crate::support::{STRANGER, TestApp};
 
 /// A field that leads straight to the row, and whether its answer shows it.

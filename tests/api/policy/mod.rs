@@ -16,7 +16,6 @@ mod definers;
 mod permissions;
 mod plans;
 mod privileges;
-pub mod reader;
 mod scaliyo;
 mod secrets;
 mod statements;
@@ -26,12 +25,12 @@ mod writes;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use chrono::DateTime;
 use sqlx::Row as _;
 use uuid::Uuid;
 use workgraph::auth::Principal;
 
 use crate::support::Database;
+use crate::support::reader::account;
 
 /// The columns of the matrix.
 pub const PEOPLE: [&str; 6] = ["anonymous", "stranger", "rival", "member", "owner", "admin"];
@@ -148,11 +147,6 @@ impl<'a> World<'a> {
         let account_id = self.database.as_owner(&format!("select id('{who}')")).await[0].get(0);
         account(account_id)
     }
-}
-
-/// Whoever has signed in to this account.
-fn account(account_id: Uuid) -> Principal {
-    Principal::Account { account_id, session_id: None, expires_at: DateTime::UNIX_EPOCH }
 }
 
 fn key_columns(table: &str) -> &'static [&'static str] {

@@ -8,8 +8,8 @@ use workgraph::db::{Reads, Statement};
 use workgraph::domain;
 use workgraph::error::Error;
 
-use super::reader::{Reader, catalog, global_id, path};
 use super::{PEOPLE, World, matrix};
+use crate::support::reader::{Reader, catalog, global_id, path};
 use crate::support::{Lines, TestApp};
 
 /// As `secrets.sql` has it.

@@ -13,9 +13,9 @@ use workgraph::domain::{self, Interface};
 use workgraph::graphql::catalog::{Catalog, Table};
 use workgraph::graphql::{Items, Request};
 
-use super::reader::{Reader, catalog, global_id, ids, path};
 use super::{PEOPLE, World, matrix};
 use crate::support::TestApp;
+use crate::support::reader::{Reader, catalog, global_id, ids, path};
 
 /// A subscription of one person.
 struct Listener {

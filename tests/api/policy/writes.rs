@@ -8,9 +8,9 @@ use sqlx::Row as _;
 use uuid::Uuid;
 use workgraph::graphql::catalog::{Catalog, Column, Table};
 
-use super::reader::{Reader, catalog, global_id, path};
 use super::{PEOPLE, World, insert, matrix};
 use crate::support::TestApp;
+use crate::support::reader::{Reader, catalog, global_id, path};
 
 /// A field that the generic update takes, and a value that the row does not have yet: a text in preference, which no other
 /// rule of the table minds.

@@ -6,6 +6,7 @@ mod database;
 mod log;
 mod mail;
 pub mod make;
+pub mod reader;
 pub mod snapshot;
 mod socket;
 mod web;

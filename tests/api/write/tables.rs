@@ -6,8 +6,8 @@ use std::path::Path;
 use workgraph::domain;
 use workgraph::graphql::catalog::Table;
 
-use crate::policy::reader::{catalog, path};
 use crate::policy::{letters, matrix};
+use crate::support::reader::{catalog, path};
 use crate::support::snapshot;
 
 /// What a table's fields do, in the letters of the matrix and in words.

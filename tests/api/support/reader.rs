@@ -3,13 +3,15 @@
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use chrono::DateTime;
 use serde_json::{Value, json};
+use uuid::Uuid;
 use workgraph::auth::Principal;
 use workgraph::domain;
 use workgraph::graphql::Request;
 use workgraph::graphql::catalog::{Catalog, Table};
 
-use crate::support::TestApp;
+use super::TestApp;
 
 /// Root fields of one document, at most, and their length in bytes: less than what the bounds of documents allow.
 const FIELDS_MAX: usize = 250;
@@ -26,7 +28,12 @@ pub fn catalog() -> Catalog {
     .unwrap()
 }
 
-/// The table as the matrix names it.
+/// Whoever has signed in to this account.
+pub fn account(account_id: Uuid) -> Principal {
+    Principal::Account { account_id, session_id: None, expires_at: DateTime::UNIX_EPOCH }
+}
+
+/// The table as it is named in lists of tables.
 pub fn path(table: &Table) -> String {
     format!("{}.{}", table.schema, table.name)
 }
@@ -59,7 +66,7 @@ impl Reader<'_> {
 
     /// One document with these variables. The whole answer.
     pub async fn run_with(&self, query: &str, variables: Value) -> Value {
-        let ctx = self.app.app.ctx(self.principal, "policy");
+        let ctx = self.app.app.ctx(self.principal, "reader");
         let Value::Object(variables) = variables else { panic!("variables are an object") };
         let request = Request { query: query.to_owned(), variables, ..Request::default() };
         serde_json::from_slice(&self.app.app.engine.execute(&ctx, request).await.body).unwrap()
@@ -78,7 +85,7 @@ impl Reader<'_> {
                 errors.iter().all(|error| error["extensions"]["code"] == "UNAUTHENTICATED")
             });
             let may_be_refused = self.principal == Principal::Anonymous && refused;
-            assert!(may_be_refused || answer.get("errors").is_none(), "{now:?}: {}", answer["errors"]);
+            assert!(may_be_refused || answer.get("errors").is_none(), "{}: {now:?}", answer["errors"]);
             values.extend((0..now.len()).map(|at| answer["data"][format!("a{at}")].take()));
             rest = later;
         }
