@@ -313,6 +313,9 @@ fn of_sqlstate(sqlstate: &str, constraint: Option<&str>) -> Option<Error> {
         ),
         "57014" => Error::timeout("The database took too long and was stopped."),
         "54000" => Error::bad_user_input("A value is too long."),
+        "22023" => Error::bad_user_input(
+            "A value is not one of those that are known, such as the names of time zones.",
+        ),
         _ if sqlstate.starts_with("22") => Error::bad_user_input("A value is out of range or malformed."),
         _ => return None,
     };

@@ -16,10 +16,15 @@ use crate::error::{Error, Result};
 pub const LIST_MAX: usize = 10_000;
 /// The most steps that a path into a JSON value may have.
 const PATH_MAX: usize = 16;
+/// The longest text to look for in texts, in characters: in the worst of texts each of them costs a walk through it.
+const PATTERN_MAX: usize = 256;
+/// The most conditions of a filter, those within others counted.
+pub const CONDITIONS_MAX: usize = 1_000;
 /// The most relations that a filter may follow.
 pub const RELATIONS_MAX: usize = 20;
 
-/// A condition on one table's rows.
+/// A condition on one table's rows. A comparison with a value that is not there does not hold, whatever it is, and what does
+/// not hold is what [`Condition::Not`] takes: there is no third answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     /// All of them; none at all is true.
@@ -110,17 +115,48 @@ pub enum Operator {
 /// Reads a filter into a condition.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` for values that are not of the column's type, `QUERY_TOO_COMPLEX` for more than [`RELATIONS_MAX`]
-/// relations.
+/// `BAD_USER_INPUT` for values that are not of the column's type, `QUERY_TOO_COMPLEX` for more than [`CONDITIONS_MAX`]
+/// conditions or [`RELATIONS_MAX`] relations.
 pub fn condition(catalog: &Catalog, table: &Table, filter: &Value) -> Result<Condition> {
-    read(catalog, table, filter, &mut 0)
+    read(catalog, table, filter, &mut Spent::default())
 }
 
-fn read(catalog: &Catalog, table: &Table, filter: &Value, relations: &mut usize) -> Result<Condition> {
+/// What a filter has used of what it may have.
+#[derive(Default)]
+struct Spent {
+    conditions: usize,
+    relations: usize,
+}
+
+impl Spent {
+    fn conditions(&mut self, more: usize) -> Result<()> {
+        self.conditions += more;
+        if self.conditions > CONDITIONS_MAX {
+            let message = format!("A filter may have at most {CONDITIONS_MAX} conditions.");
+            return Err(Error::query_too_complex(message)
+                .with("limit", "conditions")
+                .with("max", CONDITIONS_MAX));
+        }
+        Ok(())
+    }
+
+    fn relation(&mut self) -> Result<()> {
+        self.relations += 1;
+        if self.relations > RELATIONS_MAX {
+            let message = format!("A filter may follow at most {RELATIONS_MAX} relations.");
+            return Err(Error::query_too_complex(message)
+                .with("limit", "relations")
+                .with("max", RELATIONS_MAX));
+        }
+        Ok(())
+    }
+}
+
+fn read(catalog: &Catalog, table: &Table, filter: &Value, spent: &mut Spent) -> Result<Condition> {
     let Value::Object(fields) = filter else { return Ok(Condition::All(Vec::new())) };
     let mut all = Vec::with_capacity(fields.len());
     for (name, value) in fields.iter().filter(|(_, value)| **value != Value::Null) {
-        let conditions = field(catalog, table, name, value, relations);
+        let conditions = field(catalog, table, name, value, spent);
         all.append(&mut conditions.map_err(|error| error.within(name))?);
     }
     Ok(Condition::All(all))
@@ -132,16 +168,16 @@ fn field(
     table: &Table,
     name: &str,
     value: &Value,
-    relations: &mut usize,
+    spent: &mut Spent,
 ) -> Result<Vec<Condition>> {
     match (name, value) {
-        ("and", Value::List(items)) => Ok(vec![Condition::All(each(catalog, table, items, relations)?)]),
-        ("or", Value::List(items)) => Ok(vec![Condition::Any(each(catalog, table, items, relations)?)]),
-        ("not", value) => Ok(vec![Condition::Not(Box::new(read(catalog, table, value, relations)?))]),
+        ("and", Value::List(items)) => Ok(vec![Condition::All(each(catalog, table, items, spent)?)]),
+        ("or", Value::List(items)) => Ok(vec![Condition::Any(each(catalog, table, items, spent)?)]),
+        ("not", value) => Ok(vec![Condition::Not(Box::new(read(catalog, table, value, spent)?))]),
         ("search", Value::String(text)) => Ok(vec![search::condition(table, text)?]),
         (name, value @ Value::Object(operators)) => {
             if let Some(at) = table.relation_of(name) {
-                return related(catalog, table, at, value, relations);
+                return related(catalog, table, at, value, spent);
             }
             let at = match (name, table.single_key()) {
                 ("id", Some(key)) => key,
@@ -150,7 +186,12 @@ fn field(
                     .ok_or_else(|| Error::bad_user_input(format!("There is no filter \"{name}\".")))?,
             };
             let comparisons = operators.iter().filter_map(|(operator, value)| {
-                let comparison = compare(catalog, table, at, operator, value);
+                let conditions = match (operator.as_str(), value) {
+                    ("path", Value::List(paths)) => paths.len(),
+                    _ => 1,
+                };
+                let comparison = spent.conditions(conditions);
+                let comparison = comparison.and_then(|()| compare(catalog, table, at, operator, value));
                 comparison.map_err(|error| error.within(operator)).transpose()
             });
             comparisons.collect()
@@ -159,10 +200,12 @@ fn field(
     }
 }
 
-fn each(catalog: &Catalog, table: &Table, items: &[Value], relations: &mut usize) -> Result<Vec<Condition>> {
-    let conditions = items.iter().enumerate().map(|(at, item)| {
-        read(catalog, table, item, relations).map_err(|error| error.within(&at.to_string()))
-    });
+fn each(catalog: &Catalog, table: &Table, items: &[Value], spent: &mut Spent) -> Result<Vec<Condition>> {
+    spent.conditions(items.len())?;
+    let conditions = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| read(catalog, table, item, spent).map_err(|error| error.within(&at.to_string())));
     conditions.collect()
 }
 
@@ -172,17 +215,13 @@ fn related(
     table: &Table,
     at: usize,
     value: &Value,
-    relations: &mut usize,
+    spent: &mut Spent,
 ) -> Result<Vec<Condition>> {
-    *relations += 1;
-    if *relations > RELATIONS_MAX {
-        let message = format!("A filter may follow at most {RELATIONS_MAX} relations.");
-        return Err(Error::query_too_complex(message).with("limit", "relations").with("max", RELATIONS_MAX));
-    }
+    spent.relation()?;
     let relation = &table.relations[at];
     let target = &catalog.tables[relation.target];
     let mut some = |quantifier, value| {
-        let inner = read(catalog, target, value, relations)?;
+        let inner = read(catalog, target, value, spent)?;
         Ok(Condition::Related(at, quantifier, Box::new(inner)))
     };
     let Cardinality::Many = relation.cardinality else {
@@ -216,20 +255,48 @@ fn compare(
     let operator = operator(groups, name)?;
     let parameter = match value {
         Value::List(items) => {
-            if items.len() > LIST_MAX {
-                return Err(Error::bad_user_input(format!(
-                    "a list of values may have at most {LIST_MAX} items"
-                ))
-                .with("max", LIST_MAX));
-            }
+            bounded(items)?;
             let items = items.iter().enumerate().map(|(place, item)| {
                 param(catalog, table, at, item).map_err(|error| error.within(&place.to_string()))
             });
             Param::List(column.ty.wire, items.collect::<Result<_>>()?)
         }
+        Value::String(text) if TEXT.iter().any(|(_, own, _)| *own == operator) => {
+            let escapes = text.bytes().rev().take_while(|byte| *byte == b'\\').count();
+            if matches!(operator, Operator::Like | Operator::ILike) && escapes % 2 == 1 {
+                return Err(Error::bad_user_input(
+                    "A pattern does not end in the `\\` that escapes what follows it.",
+                ));
+            }
+            pattern(text)?
+        }
         value => param(catalog, table, at, value)?,
     };
     Ok(Some(Condition::Compare(at, operator, parameter)))
+}
+
+/// A list of values.
+///
+/// # Errors
+/// `BAD_USER_INPUT` when it is too long.
+pub fn bounded(items: &[Value]) -> Result<()> {
+    if items.len() > LIST_MAX {
+        let message = format!("a list of values may have at most {LIST_MAX} items");
+        return Err(Error::bad_user_input(message).with("max", LIST_MAX));
+    }
+    Ok(())
+}
+
+/// A text to look for in texts.
+///
+/// # Errors
+/// `BAD_USER_INPUT` when it is too long.
+pub fn pattern(text: &str) -> Result<Param> {
+    if text.chars().nth(PATTERN_MAX).is_some() {
+        let message = format!("A text to look for in others has at most {PATTERN_MAX} characters.");
+        return Err(Error::bad_user_input(message).with("max", PATTERN_MAX));
+    }
+    Param::text(text)
 }
 
 fn operator(groups: &[&[(&str, Operator, &str)]], name: &str) -> Result<Operator> {

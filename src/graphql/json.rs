@@ -201,20 +201,24 @@ impl<'a> Writer<'a> {
                 self.object(object, At::Page(*read, group, Some(key)))
             }
             (Answer::Row(object), at @ At::Row(..)) => self.object(object, at),
-            (Answer::Cursor(place), At::Row(read, row)) => {
-                self.cursor(place, read, row);
-                true
-            }
+            (Answer::Cursor(place), At::Row(read, row)) => self.cursor(entry, place, read, row),
             (Answer::Same(object), at @ At::Page(..)) => self.object(object, at),
             (Answer::Nodes(object) | Answer::Edges(object), At::Page(read, group, _)) => {
                 self.rows(object, read, group)
             }
-            (answer, At::Page(read, group, key)) => self.of_page(answer, read, group, key),
+            (answer, At::Page(read, group, key)) => self.of_page(entry, answer, read, group, key),
             _ => false,
         }
     }
 
-    fn of_page(&mut self, answer: &'a Answer, read: ReadId, group: Group, key: Option<&[u8]>) -> bool {
+    fn of_page(
+        &mut self,
+        entry: &'a Entry,
+        answer: &'a Answer,
+        read: ReadId,
+        group: Group,
+        key: Option<&[u8]>,
+    ) -> bool {
         let page = self.plan.reads[read].page.as_ref();
         let (backward, skips) = page.map_or((false, false), |page| {
             let bound = if page.backward { &page.before } else { &page.after };
@@ -240,7 +244,7 @@ impl<'a> Writer<'a> {
             }
             Answer::StartCursor(place) | Answer::EndCursor(place) if group.start < group.end => {
                 let first = matches!(answer, Answer::StartCursor(_));
-                self.cursor(place, read, if first { group.start } else { group.end - 1 });
+                return self.cursor(entry, place, read, if first { group.start } else { group.end - 1 });
             }
             _ => return false,
         }
@@ -340,31 +344,37 @@ impl<'a> Writer<'a> {
         true
     }
 
-    fn cursor(&mut self, place: &Place, read: ReadId, row: usize) {
+    /// A value that has no form in a cursor must not pass for null: the next page would begin elsewhere.
+    fn cursor(&mut self, entry: &'a Entry, place: &Place, read: ReadId, row: usize) -> bool {
         let row_values = &self.loaded[read].rows[row];
         let mut json = Vec::with_capacity(64);
         let _infallible = write!(json, "[{}", place.mark);
-        for (slot, wire) in &place.slots {
+        let written = place.slots.iter().all(|(slot, wire)| {
             json.push(b',');
-            let start = json.len();
-            let written = match (wire, bytes(row_values, *slot)) {
-                (_, None) => false,
+            match (wire, bytes(row_values, *slot)) {
+                (_, None) => {
+                    json.extend_from_slice(b"null");
+                    true
+                }
                 (Wire::Numeric, _) => {
                     let value =
                         row_values.try_get_raw(*slot).ok().and_then(|value| Decimal::decode(value).ok());
                     value.is_some_and(|value| write!(json, "\"{value}\"").is_ok())
                 }
                 (wire, Some(value)) => scalar(&mut json, *wire, value),
-            };
-            if !written {
-                json.truncate(start);
-                json.extend_from_slice(b"null");
             }
-        }
+        });
         json.push(b']');
+        let cursor = page::cursor(&json).filter(|_| written);
+        let Some(cursor) = cursor else {
+            let message = "A value that this list is ordered by is too long or has no form in a cursor.";
+            self.fail(&Error::unexpected_value(message), entry);
+            return false;
+        };
         self.out.push(b'"');
-        self.out.extend_from_slice(page::cursor(&json).as_bytes());
+        self.out.extend_from_slice(cursor.as_bytes());
         self.out.push(b'"');
+        true
     }
 
     fn fail(&mut self, error: &Error, entry: &Entry) {

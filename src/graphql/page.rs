@@ -1,7 +1,8 @@
 //! Pages of lists: their arguments, their limits, and cursors.
 //!
 //! A cursor is a place in an order: a mark of the list and its order, and the values of the order's keys in the row. It
-//! survives the row's deletion, and a list in another order refuses it.
+//! survives the row's deletion, and a list in another order refuses it. It says nothing of a database: in another one with
+//! the same tables it is the same place.
 
 use std::collections::HashMap;
 
@@ -122,9 +123,10 @@ pub fn mark(catalog: &Catalog, table: &Table, order: &[OrderKey]) -> u32 {
     u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
 }
 
-/// Makes a cursor of its JSON text, `[mark, value, …]`.
-pub fn cursor(json: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(json)
+/// Makes a cursor of its JSON text, `[mark, value, …]`. `None`: it would be longer than what is taken back.
+pub fn cursor(json: &[u8]) -> Option<String> {
+    let cursor = (json.len() < CURSOR_MAX).then(|| URL_SAFE_NO_PAD.encode(json));
+    cursor.filter(|cursor| cursor.len() <= CURSOR_MAX)
 }
 
 fn place(catalog: &Catalog, table: &Table, order: &[OrderKey], cursor: &str) -> Result<Place> {

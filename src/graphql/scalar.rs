@@ -176,7 +176,8 @@ impl Param {
             Wire::Int2 | Wire::Int4 => Self::Int(i64::from(text.parse::<i32>().map_err(|_| bad())?)),
             Wire::Int8 => Self::Int(text.parse().map_err(|_| bad())?),
             Wire::Float4 | Wire::Float8 => Self::Float(text.parse().map_err(|_| bad())?),
-            Wire::Numeric => Self::Decimal(text.parse().map_err(|_| bad())?),
+            // Not rounded: the row that is asked for may be the one beside.
+            Wire::Numeric => Self::Decimal(Decimal::from_str_exact(text).map_err(|_| bad())?),
             Wire::Bool => Self::Bool(text.parse().map_err(|_| bad())?),
             Wire::Timestamp => {
                 Self::Time(DateTime::parse_from_rfc3339(text).map_err(|_| bad())?.with_timezone(&Utc))

@@ -6,7 +6,7 @@
 use async_graphql::Value;
 
 use super::catalog::{Table, TableId};
-use super::condition::{Condition, Operator};
+use super::condition::{self, Condition, Operator};
 use super::model::{FieldDef, Source};
 use super::order::OrderKey;
 use super::page;
@@ -67,7 +67,7 @@ pub fn best_first(table: &Table) -> Result<OrderKey> {
 /// The rows that have what is searched for.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` for a search that is too long or has too many words.
+/// `BAD_USER_INPUT` for a search that is too long or has too many words or too long ones.
 pub fn condition(table: &Table, text: &str) -> Result<Condition> {
     let choices = choices(text)?;
     if table.searched.is_some() {
@@ -75,15 +75,14 @@ pub fn condition(table: &Table, text: &str) -> Result<Condition> {
     }
     let choices = choices.into_iter().map(|terms| {
         let terms = terms.into_iter().map(|term| {
-            let texts = table
-                .texts()
-                .map(|at| Condition::Compare(at, Operator::Contains, Param::Text(term.text.clone())));
+            let wanted = condition::pattern(&term.text)?;
+            let texts = table.texts().map(|at| Condition::Compare(at, Operator::Contains, wanted.clone()));
             let anywhere = Condition::Any(texts.collect());
-            if term.not { Condition::Not(Box::new(anywhere)) } else { anywhere }
+            Ok(if term.not { Condition::Not(Box::new(anywhere)) } else { anywhere })
         });
-        Condition::All(terms.collect())
+        terms.collect::<Result<_>>().map(Condition::All)
     });
-    Ok(Condition::Any(choices.collect()))
+    choices.collect::<Result<_>>().map(Condition::Any)
 }
 
 /// A text to search for, as an argument.

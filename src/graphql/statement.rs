@@ -130,6 +130,9 @@ fn sql_slot(catalog: &Catalog, read: &Read, slot: &Slot) -> String {
                 Some(FigureOf { figure: Figure::Count, .. }) => {
                     format!("least(a.f{at}, 2147483647)::integer")
                 }
+                Some(FigureOf { column: Some(column), .. }) if table.columns[*column].ty.read_as_text() => {
+                    format!("a.f{at}::text")
+                }
                 _ => format!("a.f{at}"),
             }
         }

@@ -82,14 +82,14 @@ fn report(differences: &[String]) {
 }
 
 /// graphql-js in a process of its own: a JSON value a line in, one a line out.
-struct Oracle {
+pub struct Oracle {
     child: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
 impl Oracle {
-    fn start() -> Self {
+    pub fn start() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
         assert!(folder.join("node_modules").exists(), "run `npm ci` in {}, or `make test`", folder.display());
         let mut command = Command::new("node");
@@ -99,8 +99,32 @@ impl Oracle {
         Self { child, questions, answers: BufReader::new(answers) }
     }
 
-    fn ask(&mut self, question: &Value) -> Value {
-        writeln!(self.questions, "{question}").unwrap();
+    pub fn ask(&mut self, question: &Value) -> Value {
+        self.say(question);
+        self.hear(question)
+    }
+
+    /// What differs between the engine's answer and what graphql-js makes of the document, with nothing of its own: it asks
+    /// the engine value by value.
+    pub async fn difference(&mut self, engine: &Engine, ctx: &Ctx, document: &Value) -> Option<String> {
+        let question = json!({"mirror": document});
+        self.say(&question);
+        let mut theirs = self.hear(&question);
+        while let Some(plain) = theirs.get("ask") {
+            let answer = answer(engine, ctx, plain).await.response;
+            self.say(&answer);
+            theirs = self.hear(&question);
+        }
+        // Values that are waited for come in any order, and so do their errors.
+        let ours = answer(engine, ctx, document).await;
+        difference(document, &ours.with_sorted_errors(), &Outcome::of(theirs).with_sorted_errors())
+    }
+
+    fn say(&mut self, value: &Value) {
+        writeln!(self.questions, "{value}").unwrap();
+    }
+
+    fn hear(&mut self, question: &Value) -> Value {
         let mut answer = String::new();
         self.answers.read_line(&mut answer).unwrap();
         serde_json::from_str(&answer).unwrap_or_else(|_| panic!("no answer to {question}"))
@@ -125,6 +149,20 @@ struct Pair {
 struct Outcome {
     stage: String,
     response: Value,
+}
+
+impl Outcome {
+    /// Of graphql-js.
+    fn of(mut theirs: Value) -> Self {
+        Self { stage: theirs["stage"].as_str().unwrap().to_owned(), response: theirs["response"].take() }
+    }
+
+    fn with_sorted_errors(mut self) -> Self {
+        if let Some(Value::Array(errors)) = self.response.get_mut("errors") {
+            errors.sort_by_key(|error| error["path"].to_string());
+        }
+        self
+    }
 }
 
 impl Pair {
@@ -189,48 +227,51 @@ impl Pair {
         }
     }
 
-    /// The engine's answer.
     async fn answer(&self, document: &Value) -> Outcome {
-        let request = Request {
-            query: document["query"].as_str().unwrap().to_owned(),
-            operation_name: document["operationName"].as_str().map(str::to_owned),
-            variables: document["variables"].as_object().cloned().unwrap_or_default(),
-            ..Request::default()
-        };
-        let body = match self.engine.kind(&self.ctx, &request) {
-            // Neither side starts a stream.
-            Ok(Kind::Subscription) => return Outcome { stage: "answered".into(), response: json!({}) },
-            Ok(_) => self.engine.execute(&self.ctx, request).await.body,
-            Err(response) => response.body,
-        };
-        let response: Value = serde_json::from_slice(&body).unwrap();
-        let stage = match response["errors"][0]["extensions"]["code"].as_str() {
-            _ if response.get("data").is_some() => "answered",
-            Some("GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED") => "refused",
-            Some("BAD_USER_INPUT") => "request",
-            other => other.unwrap_or("without a code"),
-        };
-        Outcome { stage: stage.to_owned(), response }
+        answer(&self.engine, &self.ctx, document).await
     }
 
     /// What differs between the two answers to a document.
     async fn difference(&mut self, document: &Value) -> Option<String> {
-        let mut theirs = self.oracle.ask(document);
-        let theirs = Outcome {
-            stage: theirs["stage"].as_str().unwrap().to_owned(),
-            response: theirs["response"].take(),
-        };
-        let ours = self.answer(document).await;
-        let what = compare(&ours, &theirs)?;
-        Some(format!(
-            "{what} in {}\n  document    {document}\n  engine      {} {}\n  graphql-js  {} {}\n",
-            document["topic"].as_str().unwrap(),
-            ours.stage,
-            ours.response,
-            theirs.stage,
-            theirs.response,
-        ))
+        let theirs = Outcome::of(self.oracle.ask(document));
+        difference(document, &self.answer(document).await, &theirs)
     }
+}
+
+fn difference(document: &Value, ours: &Outcome, theirs: &Outcome) -> Option<String> {
+    let what = compare(ours, theirs)?;
+    Some(format!(
+        "{what} in {}\n  document    {document}\n  engine      {} {}\n  graphql-js  {} {}\n",
+        document["topic"].as_str().unwrap(),
+        ours.stage,
+        ours.response,
+        theirs.stage,
+        theirs.response,
+    ))
+}
+
+/// The engine's answer.
+async fn answer(engine: &Engine, ctx: &Ctx, document: &Value) -> Outcome {
+    let request = Request {
+        query: document["query"].as_str().unwrap().to_owned(),
+        operation_name: document["operationName"].as_str().map(str::to_owned),
+        variables: document["variables"].as_object().cloned().unwrap_or_default(),
+        ..Request::default()
+    };
+    let body = match engine.kind(ctx, &request) {
+        // Neither side starts a stream.
+        Ok(Kind::Subscription) => return Outcome { stage: "answered".into(), response: json!({}) },
+        Ok(_) => engine.execute(ctx, request).await.body,
+        Err(response) => response.body,
+    };
+    let response: Value = serde_json::from_slice(&body).unwrap();
+    let stage = match response["errors"][0]["extensions"]["code"].as_str() {
+        _ if response.get("data").is_some() => "answered",
+        Some("GRAPHQL_PARSE_FAILED" | "GRAPHQL_VALIDATION_FAILED") => "refused",
+        Some("BAD_USER_INPUT") => "request",
+        other => other.unwrap_or("without a code"),
+    };
+    Outcome { stage: stage.to_owned(), response }
 }
 
 fn compare(ours: &Outcome, theirs: &Outcome) -> Option<&'static str> {

@@ -5,7 +5,9 @@
 //   {"documents": true}                          → [{topic, query, variables?, operationName?}]   the handwritten ones
 //   {"generate": {seed}}                         → {query, variables}       a random one
 //   {"query", "variables"?, "operationName"?}    → {"stage", "response"}
+//   {"mirror": {"query", …}}                     → {"ask": {"query", "variables"}} …, {"stage", "response"}
 //
+// To each `ask` the next line in is the engine's answer; there are no rows of our own then.
 // `stage` tells how far a request got: "refused" is its document, "request" its variables or its choice of an operation,
 // "answered" is the rest; only that has `data`.
 
@@ -14,6 +16,7 @@ import { GraphQLError, Kind, buildSchema, execute, getNamedType, isLeafType, par
 import { documents } from './documents/index.mjs';
 import { generate } from './generate.mjs';
 import { TYPES } from './model.mjs';
+import { Mirror } from './mirror.mjs';
 import { Data } from './resolve.mjs';
 
 let schema;
@@ -50,7 +53,7 @@ function setSchema({ sdl }) {
   return { errors: validateSchema(schema).map((error) => error.message), types: Object.fromEntries(types) };
 }
 
-function answer({ query, variables, operationName }) {
+async function answer({ query, variables, operationName }, data) {
   const refused = (errors) => ({ stage: 'refused', response: { errors } });
   let document;
   try {
@@ -63,8 +66,7 @@ function answer({ query, variables, operationName }) {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION
     && (!operationName || definition.name?.value === operationName));
   if (operation?.operation === 'subscription') return { stage: 'answered', response: {} };
-  const data = new Data(fixture);
-  const response = execute({
+  const response = await execute({
     schema, document, operationName, variableValues: variables, rootValue: {}, fieldResolver: data.resolve, typeResolver: data.typeOf,
   });
   return { stage: 'data' in response ? 'answered' : 'request', response };
@@ -78,9 +80,21 @@ function handle(request) {
   }
   if (request.documents) return documents(fixture);
   if (request.generate) return generate(schema, fixture, request.generate.seed);
-  return answer(request);
+  if (request.mirror) return answer(request.mirror, new Mirror(ask));
+  return answer(request, new Data(fixture));
 }
 
-for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await handle(JSON.parse(line)))}\n`);
+/** Asks whoever asks us; answers come in the order of the questions. */
+async function ask(question) {
+  say({ ask: question });
+  return JSON.parse((await lines.next()).value);
+}
+
+function say(value) {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+for (let line = await lines.next(); !line.done; line = await lines.next()) {
+  say(await handle(JSON.parse(line.value)));
 }

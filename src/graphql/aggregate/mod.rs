@@ -48,11 +48,11 @@ const FIGURES: &[(Figure, &str)] = &[
     (Figure::Max, "Largest values of columns; null where no row has one."),
 ];
 
-/// Columns with a field: index, field, column.
+/// Columns with a field: index, field, column. A key that has none of its own is `rowId`, as everywhere.
 fn columns(table: &Table) -> impl Iterator<Item = (usize, &str, &Column)> {
     let single = table.single_key();
     table.columns.iter().enumerate().filter_map(move |(at, column)| {
-        let field = if single == Some(at) { Some("rowId") } else { column.field.as_deref() };
+        let field = column.field.as_deref().or((single == Some(at)).then_some("rowId"));
         field.map(|field| (at, field, column))
     })
 }
@@ -216,6 +216,7 @@ fn compare(
                 })?;
                 match (operator, value) {
                     (Operator::In | Operator::NotIn, Value::List(items)) => {
+                        condition::bounded(items)?;
                         let items = items.iter().map(param).collect::<Result<_>>()?;
                         Test::Compare(operator, Param::List(ty.wire, items))
                     }

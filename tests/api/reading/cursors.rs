@@ -13,9 +13,9 @@ use crate::support::make::ADA;
 use crate::support::reader::ids;
 
 /// Questions.
-const CASES: u32 = 300;
+const CASES: u32 = 250;
 /// Pages of one walk.
-const PAGES_MAX: usize = 40;
+const PAGES_MAX: usize = 15;
 
 /// A list, and the order that is asked for.
 struct Question<'a> {
@@ -157,7 +157,7 @@ impl<'a> Question<'a> {
 }
 
 /// Rows that lead to several rows of a table: the parents' table, the row, the field and the relation.
-fn parents<'a>(
+pub fn parents<'a>(
     sight: &'a Sight<'a>,
     id: TableId,
 ) -> impl Iterator<Item = (TableId, &'a Row, &'a str, usize)> {

@@ -80,14 +80,19 @@ fn kinds(sight: &Sight<'_>) -> Kinds {
 }
 
 /// Makes a filter from rolls, and notes which comparisons it is made of.
-struct Maker<'a, 'd> {
+pub struct Maker<'a, 'd> {
     sight: &'a Sight<'a>,
-    dice: Dice<'d>,
+    pub dice: Dice<'d>,
     used: BTreeSet<(String, &'static str)>,
 }
 
-impl Maker<'_, '_> {
-    fn test(&mut self, id: TableId, depth: usize) -> Test {
+impl<'a, 'd> Maker<'a, 'd> {
+    pub fn new(sight: &'a Sight<'a>, dice: Dice<'d>) -> Self {
+        Self { sight, dice, used: BTreeSet::new() }
+    }
+
+    /// Any filter on a table's rows; nothing deeper than this where it begins deep.
+    pub fn test(&mut self, id: TableId, depth: usize) -> Test {
         let table = &self.sight.catalog.tables[id];
         let way = if depth >= DEPTH_MAX { 0 } else { self.dice.below(100) };
         let some = |maker: &mut Self| (0..maker.dice.below(4)).map(|_| maker.test(id, depth + 1)).collect();
@@ -305,7 +310,7 @@ impl Maker<'_, '_> {
     }
 
     /// The filter as a client writes it, as the value of a variable.
-    fn written(&mut self, id: TableId, test: &Test) -> Value {
+    pub fn written(&mut self, id: TableId, test: &Test) -> Value {
         let table = &self.sight.catalog.tables[id];
         match test {
             Test::All(tests) => json!({"and": self.each(id, tests)}),
@@ -392,7 +397,7 @@ async fn ask(
     rolls: &[u32],
     used: &Mutex<BTreeSet<(String, &'static str)>>,
 ) -> Result<(), String> {
-    let mut maker = Maker { sight, dice: dice(rolls), used: BTreeSet::new() };
+    let mut maker = Maker::new(sight, dice(rolls));
     let names: Vec<_> = kinds.keys().collect();
     let name = *maker.dice.pick(&names);
     let (id, at) = *maker.dice.pick(&kinds[name]);
@@ -411,7 +416,7 @@ async fn ask(
         table.names.type_name, table.names.many
     );
     let question = || format!("{}(filter: {filter})", table.names.many);
-    let answer = sight.reader.run_with(&query, Map::from_iter([("filter".to_owned(), filter.clone())])).await;
+    let answer = sight.reader.run_with(&query, json!({"filter": &filter})).await;
     if answer.get("errors").is_some() {
         return Err(format!("{}\n  {}", question(), answer["errors"]));
     }

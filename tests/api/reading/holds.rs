@@ -35,11 +35,14 @@ pub enum With {
     Text(String),
     Flag(bool),
     Json(Value),
-    /// What stands at paths in a JSON value: steps, and comparisons.
-    Paths(Vec<(Vec<String>, Vec<(&'static str, Value)>)>),
+    /// What stands at paths in a JSON value.
+    Paths(Vec<AtPath>),
     /// Null, which is no condition.
     Nothing,
 }
+
+/// The steps of a path, and comparisons of what stands there.
+pub type AtPath = (Vec<String>, Vec<(&'static str, Value)>);
 
 impl Test {
     pub fn holds(&self, sight: &Sight<'_>, id: TableId, row: &Row) -> bool {
@@ -61,8 +64,8 @@ impl Test {
                     let mut others = sight.related(row, relation);
                     let holds = |other: &Row| test.holds(sight, relation.target, other);
                     match *quantifier {
-                        "some" => others.any(|other| holds(other)),
-                        "none" => !others.any(|other| holds(other)),
+                        "some" => others.any(&holds),
+                        "none" => !others.any(&holds),
                         _ => others.all(holds),
                     }
                 })

@@ -6,9 +6,12 @@
 //!
 //! - `tables`: each table by list, id and relation; `walks`: each column as an order, page by page from either end;
 //!   `statements`: how many SQL statements each takes, against `statements.tsv`.
-//! - `cursors` and `filters` (by `holds`) are properties: random questions, made from the rolls of `dice`,
-//!   against a naive evaluation.
+//! - `cursors`, `filters` (by `holds`) and `aggregates` (by `zone`) are properties: random questions, made from the rolls of
+//!   `dice`, against a naive evaluation.
+//! - `bounds`: what no client should send, each with its code, its path and an end.
 
+mod aggregates;
+mod bounds;
 mod cursors;
 mod dice;
 mod filters;
@@ -19,3 +22,4 @@ mod statements;
 mod tables;
 mod terms;
 mod walks;
+mod zone;

@@ -12,6 +12,9 @@ use crate::support::reader::ids;
 /// Pages that a list is cut into; one more where rows are left over.
 const PAGES: usize = 2;
 
+/// The directions that differ: the others are words for the same.
+const ORDERS: [usize; 4] = [0, 1, 2, 5];
+
 /// One way through a list.
 struct Walk {
     table: TableId,
@@ -34,32 +37,24 @@ fn columns(catalog: &Catalog, id: TableId) -> impl Iterator<Item = usize> {
         .map(|(at, _)| at)
 }
 
+/// Each column in each of its orders, in turn from one end and from the other.
 fn walks(sight: &Sight<'_>, id: TableId) -> Vec<Walk> {
     let mut walks = Vec::new();
     for column in columns(sight.catalog, id) {
-        for direction in DIRECTIONS {
-            // Where every row has a value it does not matter where those come that have none.
-            if !sight.catalog.tables[id].columns[column].nullable && direction.word.contains('_') {
-                continue;
+        // Where every row has a value it does not matter where those come that have none.
+        let nullable = sight.catalog.tables[id].columns[column].nullable;
+        for (turn, direction) in DIRECTIONS.into_iter().enumerate().filter(|(at, _)| ORDERS.contains(at)) {
+            if nullable || turn < 2 {
+                let backward = (column + turn / 2 + turn) % 2 == 1;
+                walks.push(Walk {
+                    table: id,
+                    by: Term::Column(column),
+                    direction,
+                    backward,
+                    place: None,
+                    pages: Vec::new(),
+                });
             }
-            // Both of the words that mean the same, one each way.
-            let same = DIRECTIONS.iter().filter(|other| {
-                (other.descending, other.nulls_first) == (direction.descending, direction.nulls_first)
-            });
-            let ways: &[bool] = match same.count() {
-                1 => &[false, true],
-                _ if !sight.catalog.tables[id].columns[column].nullable => &[false, true],
-                _ if direction.word.contains('_') => &[true],
-                _ => &[false],
-            };
-            walks.extend(ways.iter().map(|backward| Walk {
-                table: id,
-                by: Term::Column(column),
-                direction,
-                backward: *backward,
-                place: None,
-                pages: Vec::new(),
-            }));
         }
     }
     walks
