@@ -262,6 +262,11 @@ impl Sql {
                 return Err(Error::internal("an operator of JSON values for another column"));
             }
         };
+        if sign.ends_with("like") && table.columns[column].ty.read_as_text() {
+            let right = self.bind(value)?;
+            self.text.push_str(&format!("{left}::text {sign} {right}"));
+            return Ok(());
+        }
         let right = self.bind_for(table, column, value)?;
         self.text.push_str(&format!("{left} {sign} {right}"));
         Ok(())

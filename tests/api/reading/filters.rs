@@ -188,8 +188,10 @@ impl<'a, 'd> Maker<'a, 'd> {
             (Plain::Decimal(value), 1) => Plain::Decimal(value + Decimal::new(1, 2)),
             (Plain::Time(us), 1) => Plain::Time(us - us.signum()),
             (Plain::Float(value), 1) => Plain::Float(value / 2.0),
-            // Where a text stands among others only the database knows.
-            (Plain::Text(text, _), 1) if column.enumeration.is_none() && matches!(word, "eq" | "ne") => {
+            // Where a text stands among others only the database knows; and what is an address.
+            (Plain::Text(text, _), 1)
+                if column.enumeration.is_none() && column.ty.sql != "inet" && matches!(word, "eq" | "ne") =>
+            {
                 Plain::Text(text + " ", -1)
             }
             (value, _) => value,
@@ -229,7 +231,11 @@ impl<'a, 'd> Maker<'a, 'd> {
                 let (path, _) = self.place(value);
                 With::Text(path.into_iter().next().unwrap_or_else(|| "a".to_owned()))
             }
-            "contains" => With::Json(self.within(value)),
+            // Null is no condition, here as everywhere.
+            "contains" => match self.within(value) {
+                Value::Null => With::Nothing,
+                own => With::Json(own),
+            },
             _ => {
                 let mut paths = Vec::new();
                 for _ in 0..=self.dice.below(2) {
@@ -239,7 +245,10 @@ impl<'a, 'd> Maker<'a, 'd> {
                         ("exists", _) => json!(self.dice.chance(50)),
                         ("lt" | "lte" | "gt" | "gte", Some(Value::Number(number))) => json!(number),
                         ("lt" | "lte" | "gt" | "gte", _) => json!(1),
-                        ("contains", Some(found)) => self.within(&found),
+                        ("contains", Some(found)) if !found.is_null() => match self.within(&found) {
+                            Value::Null => found,
+                            own => own,
+                        },
                         (_, Some(found)) if !found.is_null() => found,
                         _ => json!("a"),
                     };
