@@ -250,10 +250,12 @@ async fn transact(
         engine.streams.committed();
     }
     let mut late = Vec::new();
-    if let Some(xid) = xid
-        && let Some(cursor) = engine.streams.position_of(xid).await?
-    {
-        late.push((write::CURSOR.to_owned(), format!("\"{cursor}\"")));
+    if let Some(xid) = xid {
+        // What is written is told, even if its place is not known in time: an error would make the client write again.
+        match engine.streams.position_of(xid).await {
+            Ok(cursor) => late.extend(cursor.map(|at| (write::CURSOR.to_owned(), format!("\"{at}\"")))),
+            Err(error) => tracing::warn!(?error, "the place of a write in the change log is not known"),
+        }
     }
     Ok((object, plan, loaded, late))
 }

@@ -100,6 +100,10 @@ pub fn list(table: &Table, source: Source, description: String) -> FieldDef {
             &format!("[{}!]", order::name(table)),
             "In which order, the first key counting most.",
         );
+    let field = match table.archived {
+        Some(_) => include_deleted(field),
+        None => field,
+    };
     page::arguments(field)
 }
 

@@ -5,6 +5,7 @@
 
 use super::Inner;
 use super::catalog::{Catalog, TableId};
+use super::condition::Condition;
 use super::order;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
@@ -95,6 +96,8 @@ fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Para
         before: None,
     };
     let slots = described.key.iter().map(|column| Slot::Column(*column)).collect();
-    let read = Read { slots, page: Some(page), rows: true, ..Read::new(table, Link::Table, 0) };
+    let filter =
+        Condition::All(described.archived.map(|at| Condition::IsNull(at, true)).into_iter().collect());
+    let read = Read { slots, filter, page: Some(page), rows: true, ..Read::new(table, Link::Table, 0) };
     Ok(Plan { reads: vec![read], errors: Vec::new() })
 }

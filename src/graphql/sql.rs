@@ -181,10 +181,11 @@ impl Sql {
             Quantifier::Every => ("not ", " is not true"),
         };
         self.text.push_str(&format!(
-            "{no}exists (select from {} {name} where {} = {} and (",
+            "{no}exists (select from {} {name} where {} = {}{} and (",
             other.table.sql(),
             other.table.columns[relation.target_column].sql(&name),
             row.table.columns[relation.column].sql(row.name),
+            relation.live_sql(other.table, &name),
         ));
         self.test(catalog, other, inner)?;
         self.text.push_str(&format!("){yes})"));

@@ -16,10 +16,11 @@ use super::catalog::{Table, TableId};
 use super::document::Prepared;
 use super::json::Writer;
 use super::model::{FieldDef, Source};
-use super::plan::{Member, Object, ReadId, Record};
+use super::plan::{Member, Object, ReadId, Record, Slot};
 use super::planner::Planner;
 use super::response::{self, FieldError};
 use super::scalar::Param;
+use super::select::bytes;
 use super::selection::Selected;
 use super::snapshot;
 use super::{Inner, Items, Response, execute, id, input};
@@ -223,12 +224,13 @@ impl Subscriber {
         self.ctx.watch.meter = self.ctx.meter().anew();
         let planned = self.ctx.meter().time(Part::Plan, || self.plan(items))?;
         let mut patience = Patience::default();
-        let loaded = loop {
+        let mut loaded = loop {
             match execute::load(&self.engine, &self.ctx, &planned.plan).await {
                 Ok(loaded) => break loaded,
                 Err(error) => patience.wait(error).await?,
             }
         };
+        self.forget_archived(&planned, &mut loaded);
         self.respond(&planned, &loaded)
     }
 
@@ -252,6 +254,20 @@ impl Subscriber {
             .fields
             .first()
             .ok_or_else(|| Error::internal("a subscription without a field"))
+    }
+
+    /// To streams a row that is archived is one that is gone.
+    fn forget_archived(&self, planned: &Planned, loaded: &mut [super::select::Loaded]) {
+        for (_, (read, row), item) in &planned.items {
+            let Some(archived) = self.engine.model.catalog.tables[item.table].archived else { continue };
+            let slots = &planned.plan.reads[*read].slots;
+            let slot = slots.iter().position(|slot| *slot == Slot::Column(archived));
+            let found = &mut loaded[*read];
+            let group = slot.zip(found.groups.get(row).copied());
+            if group.is_some_and(|(slot, group)| bytes(&found.rows[group.start], slot).is_some()) {
+                found.groups.remove(row);
+            }
+        }
     }
 
     fn respond(&mut self, planned: &Planned, loaded: &[super::select::Loaded]) -> Result<Vec<Response>> {

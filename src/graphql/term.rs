@@ -136,10 +136,11 @@ impl Term {
             Self::Column(at) => target.columns[*at].sql(&inner),
         };
         format!(
-            "(select {value} from {} {inner} where {} = {})",
+            "(select {value} from {} {inner} where {} = {}{})",
             target.sql(),
             target.columns[relation.target_column].sql(&inner),
             table.columns[relation.column].sql(row),
+            relation.live_sql(target, &inner),
         )
     }
 

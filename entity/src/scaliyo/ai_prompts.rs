@@ -26,7 +26,7 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo" delete: "System-level AI prompts.";
     rule "ai_prompts_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "name" "text" insert update;
     column "template" "text" default insert update;
     column "version" "integer" default insert update;

@@ -39,7 +39,7 @@ crate::meta::facts! {
     rule "blog_categories_name_key" on "name";
     rule "blog_categories_pkey" on "id";
     rule "blog_categories_slug_key" on "slug";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "name" "text" insert update;
     column "slug" "text" insert update;
     column "description" "text" insert update;

@@ -58,7 +58,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "People invited to write guest posts.";
     rule "guest_contributors_pkey" on "id";
     rule "guest_contributors_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "name" "text" insert update;
     column "email" "text" insert update;

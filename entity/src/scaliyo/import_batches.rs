@@ -61,7 +61,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "CSV/Apollo import tracking.";
     rule "import_batches_pkey" on "id";
     rule "import_batches_workspace_id_fkey" on "workspace_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "workspace_id" "uuid" insert;
     column "file_name" "text" insert;
     column "file_type" "text" default insert;

@@ -49,7 +49,7 @@ crate::meta::facts! {
     rule "integrations_owner_id_fkey" on "owner_id";
     rule "integrations_owner_id_provider_key" on "owner_id" "provider";
     rule "integrations_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "provider" "text" insert;
     column "category" "text" insert update;

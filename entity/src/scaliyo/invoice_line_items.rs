@@ -41,7 +41,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Lines of an invoice.";
     rule "invoice_line_items_invoice_id_fkey" on "invoice_id";
     rule "invoice_line_items_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "invoice_id" "uuid" insert;
     column "description" "text" insert update;
     column "quantity" "integer" default insert update;

@@ -39,7 +39,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Lines of a reusable service bundle.";
     rule "invoice_package_items_package_id_fkey" on "package_id";
     rule "invoice_package_items_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "package_id" "uuid" insert;
     column "description" "text" insert update;
     column "quantity" "integer" default insert update;

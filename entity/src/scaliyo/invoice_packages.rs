@@ -49,7 +49,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Reusable service bundles.";
     rule "invoice_packages_owner_id_fkey" on "owner_id";
     rule "invoice_packages_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "name" "text" insert update;
     column "description" "text" insert update;

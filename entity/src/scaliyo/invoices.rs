@@ -83,7 +83,7 @@ crate::meta::facts! {
     rule "invoices_lead_id_fkey" on "lead_id";
     rule "invoices_owner_id_fkey" on "owner_id";
     rule "invoices_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "lead_id" "uuid" insert;
     column "stripe_customer_id" "text";

@@ -140,7 +140,7 @@ crate::meta::facts! {
     rule "leads_client_id_fkey" on "client_id";
     rule "leads_import_batch_id_fkey" on "import_batch_id";
     rule "leads_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "client_id" "uuid" insert;
     column "name" "text" insert update;
     column "email" "text" default insert update;

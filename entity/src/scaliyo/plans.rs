@@ -27,7 +27,7 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "scaliyo" delete: "Available subscription plans.";
     rule "plans_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "name" "text" insert update;
     column "price" "text" default insert update;
     column "credits" "integer" default insert update;

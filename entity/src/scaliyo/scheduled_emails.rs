@@ -68,7 +68,7 @@ crate::meta::facts! {
     rule "scheduled_emails_owner_id_fkey" on "owner_id";
     rule "scheduled_emails_pkey" on "id";
     rule "scheduled_emails_status_check" on "status";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "lead_id" "uuid" insert;
     column "to_email" "text" insert update;

@@ -68,7 +68,7 @@ crate::meta::facts! {
     rule "sender_accounts_pkey" on "id";
     rule "sender_accounts_workspace_id_fkey" on "workspace_id";
     range "health_score" "0" "100";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "workspace_id" "uuid" insert;
     column "provider" "text" insert;
     column "display_name" "text" default insert update;

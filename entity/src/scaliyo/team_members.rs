@@ -55,7 +55,7 @@ crate::meta::facts! {
     rule "team_members_team_id_fkey" on "team_id";
     rule "team_members_team_id_user_id_key" on "team_id" "user_id";
     rule "team_members_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "team_id" "uuid" insert;
     column "user_id" "uuid" insert;
     column "role" "text" default insert;

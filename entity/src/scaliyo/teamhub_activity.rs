@@ -70,7 +70,7 @@ crate::meta::facts! {
     rule "teamhub_activity_card_id_fkey" on "card_id";
     rule "teamhub_activity_pkey" on "id";
     rule "teamhub_activity_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "board_id" "uuid" insert;
     column "card_id" "uuid" insert;
     column "user_id" "uuid" insert;

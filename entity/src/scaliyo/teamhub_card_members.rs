@@ -53,7 +53,7 @@ crate::meta::facts! {
     rule "teamhub_card_members_card_id_user_id_key" on "card_id" "user_id";
     rule "teamhub_card_members_pkey" on "id";
     rule "teamhub_card_members_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "card_id" "uuid" insert;
     column "user_id" "uuid" insert;
     column "created_at" "timestamp with time zone" default;

@@ -113,7 +113,7 @@ crate::meta::facts! {
     rule "teamhub_cards_list_id_fkey" on "list_id";
     rule "teamhub_cards_pkey" on "id";
     rule "teamhub_cards_priority_check" on "priority";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "board_id" "uuid" insert;
     column "list_id" "uuid" insert update;
     column "title" "text" insert update;

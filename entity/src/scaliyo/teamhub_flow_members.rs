@@ -56,7 +56,7 @@ crate::meta::facts! {
     rule "teamhub_flow_members_flow_id_user_id_key" on "flow_id" "user_id";
     rule "teamhub_flow_members_pkey" on "id";
     rule "teamhub_flow_members_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "flow_id" "uuid" insert;
     column "user_id" "uuid" insert;
     column "role" "text" default insert update;

@@ -50,7 +50,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Board templates (system + user-created).";
     rule "teamhub_flow_templates_created_by_fkey" on "created_by";
     rule "teamhub_flow_templates_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "name" "text" insert update;
     column "type" "text" default insert;
     column "structure_json" "jsonb" default insert update;

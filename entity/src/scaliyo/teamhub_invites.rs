@@ -59,7 +59,7 @@ crate::meta::facts! {
     rule "teamhub_invites_flow_id_fkey" on "flow_id";
     rule "teamhub_invites_invited_by_fkey" on "invited_by";
     rule "teamhub_invites_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "flow_id" "uuid" insert;
     column "email" "text" insert;
     column "role" "text" default insert;

@@ -54,7 +54,7 @@ crate::meta::facts! {
     rule "teamhub_item_leads_pkey" on "id";
     rule "idx_item_leads_active_item" on "item_id";
     rule "idx_item_leads_active_lead" on "lead_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "item_id" "uuid" insert;
     column "lead_id" "uuid" insert;
     column "is_active" "boolean" default update;

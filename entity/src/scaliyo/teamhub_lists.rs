@@ -48,7 +48,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Columns of a board, in order.";
     rule "teamhub_lists_board_id_fkey" on "board_id";
     rule "teamhub_lists_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "board_id" "uuid" insert;
     column "name" "text" default insert update;
     column "position" "integer" default insert update;

@@ -67,7 +67,7 @@ crate::meta::facts! {
     rule "tracking_links_post_id_fkey" on "post_id";
     rule "tracking_links_slug_key" on "slug";
     rule "tracking_links_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "post_id" "uuid" insert;
     column "slug" "text" insert;

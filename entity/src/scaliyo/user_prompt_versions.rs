@@ -60,7 +60,7 @@ crate::meta::facts! {
     rule "user_prompt_versions_owner_id_fkey" on "owner_id";
     rule "user_prompt_versions_pkey" on "id";
     rule "user_prompt_versions_prompt_id_fkey" on "prompt_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "prompt_id" "uuid" insert;
     column "owner_id" "uuid" insert;
     column "version" "integer" insert;

@@ -50,7 +50,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Addresses called on events, with their success counts.";
     rule "webhooks_owner_id_fkey" on "owner_id";
     rule "webhooks_pkey" on "id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "name" "text" insert update;
     column "url" "text" insert update;

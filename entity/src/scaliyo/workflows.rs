@@ -56,7 +56,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Automation pipelines.";
     rule "workflows_pkey" on "id";
     rule "workflows_user_id_fkey" on "user_id";
-    column "id" "uuid" default;
+    column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "team_id" "uuid" insert;
     column "name" "text" default insert update;

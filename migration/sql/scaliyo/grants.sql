@@ -1,7 +1,7 @@
 -- What row level security guards in Scaliyo, and what a policy may open at all; who may do it is in policies.sql.
 --
--- What the server keeps is in no list: keys, times, counters, usage, plans, roles and states of profiles, states with a
--- lifecycle, what jobs and other services report. Columns that say whose a row is can be given once, never changed. Rows
+-- What the server keeps is in no list: times, counters, usage, plans, roles and states of profiles, states with a
+-- lifecycle, what jobs and other services report. Ids, and columns that say whose a row is, can be given once, never changed. Rows
 -- that jobs and operations make cannot be written: subscriptions, usage, executions, events, support, teams, boards.
 -- For nobody: sender_account_secrets, and the materialized view email_analytics_summary.
 -- Where a table keeps a secret, the readable columns are listed; such a list must name xmin, the version of a row.
@@ -93,53 +93,53 @@ GRANT SELECT (xmin, id, owner_id, provider, category, status, metadata, created_
 GRANT SELECT (xmin, id, owner_id, name, url, trigger_event, is_active, last_fired, success_rate, fire_count, fail_count, created_at, updated_at)
                 ON scaliyo.webhooks TO authenticated;
 
-GRANT INSERT (name, template, version, is_active) ON scaliyo.ai_prompts TO authenticated;
-GRANT INSERT (user_id, team_id, action, details) ON scaliyo.audit_logs TO authenticated;
-GRANT INSERT (name, slug, description) ON scaliyo.blog_categories TO authenticated;
-GRANT INSERT (author_id, category_id, contributor_id, title, slug, content, excerpt, featured_image, visibility,
+GRANT INSERT (id, name, template, version, is_active) ON scaliyo.ai_prompts TO authenticated;
+GRANT INSERT (id, user_id, team_id, action, details) ON scaliyo.audit_logs TO authenticated;
+GRANT INSERT (id, name, slug, description) ON scaliyo.blog_categories TO authenticated;
+GRANT INSERT (id, author_id, category_id, contributor_id, title, slug, content, excerpt, featured_image, visibility,
               seo_settings) ON scaliyo.blog_posts TO authenticated;
 GRANT INSERT (key, value) ON scaliyo.config_settings TO authenticated;
-GRANT INSERT (lead_id, owner_id, provider, subject, to_email, from_email, track_opens, track_clicks) ON scaliyo.email_messages TO authenticated;
-GRANT INSERT (owner_id, provider, is_active, from_email, smtp_host) ON scaliyo.email_provider_configs TO authenticated;
-GRANT INSERT (owner_id, name, category, subject_template, body_template) ON scaliyo.email_templates TO authenticated;
-GRANT INSERT (user_id, name, email, bio, website, status) ON scaliyo.guest_contributors TO authenticated;
-GRANT INSERT (user_id, blog_name, blog_url, contact_name, contact_email, domain_authority, monthly_traffic, status,
+GRANT INSERT (id, lead_id, owner_id, provider, subject, to_email, from_email, track_opens, track_clicks) ON scaliyo.email_messages TO authenticated;
+GRANT INSERT (id, owner_id, provider, is_active, from_email, smtp_host) ON scaliyo.email_provider_configs TO authenticated;
+GRANT INSERT (id, owner_id, name, category, subject_template, body_template) ON scaliyo.email_templates TO authenticated;
+GRANT INSERT (id, user_id, name, email, bio, website, status) ON scaliyo.guest_contributors TO authenticated;
+GRANT INSERT (id, user_id, blog_name, blog_url, contact_name, contact_email, domain_authority, monthly_traffic, status,
               pitch_subject, pitch_body, notes, target_publish_date, published_url) ON scaliyo.guest_post_outreach TO authenticated;
-GRANT INSERT (workspace_id, file_name, file_type, column_mapping, options) ON scaliyo.import_batches TO authenticated;
-GRANT INSERT (owner_id, provider, category, metadata) ON scaliyo.integrations TO authenticated;
-GRANT INSERT (invoice_id, description, quantity, unit_price_cents, amount_cents) ON scaliyo.invoice_line_items TO authenticated;
-GRANT INSERT (package_id, description, quantity, unit_price_cents) ON scaliyo.invoice_package_items TO authenticated;
-GRANT INSERT (owner_id, name, description) ON scaliyo.invoice_packages TO authenticated;
-GRANT INSERT (owner_id, lead_id, invoice_number, currency, due_date, notes) ON scaliyo.invoices TO authenticated;
-GRANT INSERT (owner_id, lead_id, color_token) ON scaliyo.lead_color_overrides TO authenticated;
-GRANT INSERT (owner_id, stage, color_token) ON scaliyo.lead_stage_colors TO authenticated;
-GRANT INSERT (client_id, name, email, first_name, last_name, company, title, score, status, primary_email, emails,
+GRANT INSERT (id, workspace_id, file_name, file_type, column_mapping, options) ON scaliyo.import_batches TO authenticated;
+GRANT INSERT (id, owner_id, provider, category, metadata) ON scaliyo.integrations TO authenticated;
+GRANT INSERT (id, invoice_id, description, quantity, unit_price_cents, amount_cents) ON scaliyo.invoice_line_items TO authenticated;
+GRANT INSERT (id, package_id, description, quantity, unit_price_cents) ON scaliyo.invoice_package_items TO authenticated;
+GRANT INSERT (id, owner_id, name, description) ON scaliyo.invoice_packages TO authenticated;
+GRANT INSERT (id, owner_id, lead_id, invoice_number, currency, due_date, notes) ON scaliyo.invoices TO authenticated;
+GRANT INSERT (id, owner_id, lead_id, color_token) ON scaliyo.lead_color_overrides TO authenticated;
+GRANT INSERT (id, owner_id, stage, color_token) ON scaliyo.lead_stage_colors TO authenticated;
+GRANT INSERT (id, client_id, name, email, first_name, last_name, company, title, score, status, primary_email, emails,
               primary_phone, phones, linkedin_url, location, source, industry, company_size, custom_fields) ON scaliyo.leads TO authenticated;
-GRANT INSERT (name, price, credits, description, features) ON scaliyo.plans TO authenticated;
+GRANT INSERT (id, name, price, credits, description, features) ON scaliyo.plans TO authenticated;
 GRANT INSERT (id, email, name, "businessProfile", ui_preferences) ON scaliyo.profiles TO authenticated;
-GRANT INSERT (owner_id, lead_id, to_email, subject, html_body, scheduled_at, block_index, sequence_id) ON scaliyo.scheduled_emails TO authenticated;
-GRANT INSERT (workspace_id, provider, display_name, from_email, from_name, is_default, use_for_outreach, warmup_enabled) ON scaliyo.sender_accounts TO authenticated;
-GRANT INSERT (post_id, user_id, channel, target_id, target_label) ON scaliyo.social_post_targets TO authenticated;
-GRANT INSERT (user_id, content_text, link_url, media_paths, scheduled_at, timezone) ON scaliyo.social_posts TO authenticated;
-GRANT INSERT (user_id, content, lead_name, team_id, card_color) ON scaliyo.strategy_notes TO authenticated;
-GRANT INSERT (user_id, title, priority, deadline, completed, lead_id, assigned_to, team_id, status, card_color) ON scaliyo.strategy_tasks TO authenticated;
-GRANT INSERT (team_id, email, invited_by, role) ON scaliyo.team_invites TO authenticated;
-GRANT INSERT (team_id, user_id, role) ON scaliyo.team_members TO authenticated;
-GRANT INSERT (board_id, card_id, user_id, action, details) ON scaliyo.teamhub_activity TO authenticated;
-GRANT INSERT (card_id, user_id) ON scaliyo.teamhub_card_members TO authenticated;
-GRANT INSERT (board_id, list_id, title, description, position, due_date, priority, labels, created_by, card_color) ON scaliyo.teamhub_cards TO authenticated;
-GRANT INSERT (card_id, user_id, body) ON scaliyo.teamhub_comments TO authenticated;
-GRANT INSERT (flow_id, user_id, role) ON scaliyo.teamhub_flow_members TO authenticated;
-GRANT INSERT (name, type, structure_json, created_by) ON scaliyo.teamhub_flow_templates TO authenticated;
-GRANT INSERT (flow_id, email, role, invited_by) ON scaliyo.teamhub_invites TO authenticated;
-GRANT INSERT (item_id, lead_id) ON scaliyo.teamhub_item_leads TO authenticated;
-GRANT INSERT (board_id, name, position) ON scaliyo.teamhub_lists TO authenticated;
-GRANT INSERT (user_id, post_id, slug, destination_url, channel) ON scaliyo.tracking_links TO authenticated;
-GRANT INSERT (prompt_id, owner_id, version, system_instruction, prompt_template, temperature, top_p, change_note) ON scaliyo.user_prompt_versions TO authenticated;
-GRANT INSERT (owner_id, prompt_key, category, display_name, description, system_instruction, prompt_template, temperature,
+GRANT INSERT (id, owner_id, lead_id, to_email, subject, html_body, scheduled_at, block_index, sequence_id) ON scaliyo.scheduled_emails TO authenticated;
+GRANT INSERT (id, workspace_id, provider, display_name, from_email, from_name, is_default, use_for_outreach, warmup_enabled) ON scaliyo.sender_accounts TO authenticated;
+GRANT INSERT (id, post_id, user_id, channel, target_id, target_label) ON scaliyo.social_post_targets TO authenticated;
+GRANT INSERT (id, user_id, content_text, link_url, media_paths, scheduled_at, timezone) ON scaliyo.social_posts TO authenticated;
+GRANT INSERT (id, user_id, content, lead_name, team_id, card_color) ON scaliyo.strategy_notes TO authenticated;
+GRANT INSERT (id, user_id, title, priority, deadline, completed, lead_id, assigned_to, team_id, status, card_color) ON scaliyo.strategy_tasks TO authenticated;
+GRANT INSERT (id, team_id, email, invited_by, role) ON scaliyo.team_invites TO authenticated;
+GRANT INSERT (id, team_id, user_id, role) ON scaliyo.team_members TO authenticated;
+GRANT INSERT (id, board_id, card_id, user_id, action, details) ON scaliyo.teamhub_activity TO authenticated;
+GRANT INSERT (id, card_id, user_id) ON scaliyo.teamhub_card_members TO authenticated;
+GRANT INSERT (id, board_id, list_id, title, description, position, due_date, priority, labels, created_by, card_color) ON scaliyo.teamhub_cards TO authenticated;
+GRANT INSERT (id, card_id, user_id, body) ON scaliyo.teamhub_comments TO authenticated;
+GRANT INSERT (id, flow_id, user_id, role) ON scaliyo.teamhub_flow_members TO authenticated;
+GRANT INSERT (id, name, type, structure_json, created_by) ON scaliyo.teamhub_flow_templates TO authenticated;
+GRANT INSERT (id, flow_id, email, role, invited_by) ON scaliyo.teamhub_invites TO authenticated;
+GRANT INSERT (id, item_id, lead_id) ON scaliyo.teamhub_item_leads TO authenticated;
+GRANT INSERT (id, board_id, name, position) ON scaliyo.teamhub_lists TO authenticated;
+GRANT INSERT (id, user_id, post_id, slug, destination_url, channel) ON scaliyo.tracking_links TO authenticated;
+GRANT INSERT (id, prompt_id, owner_id, version, system_instruction, prompt_template, temperature, top_p, change_note) ON scaliyo.user_prompt_versions TO authenticated;
+GRANT INSERT (id, owner_id, prompt_key, category, display_name, description, system_instruction, prompt_template, temperature,
               top_p, is_active) ON scaliyo.user_prompts TO authenticated;
-GRANT INSERT (owner_id, name, url, trigger_event, is_active) ON scaliyo.webhooks TO authenticated;
-GRANT INSERT (user_id, team_id, name, description, status, nodes) ON scaliyo.workflows TO authenticated;
+GRANT INSERT (id, owner_id, name, url, trigger_event, is_active) ON scaliyo.webhooks TO authenticated;
+GRANT INSERT (id, user_id, team_id, name, description, status, nodes) ON scaliyo.workflows TO authenticated;
 
 GRANT UPDATE (name, template, version, is_active) ON scaliyo.ai_prompts TO authenticated;
 GRANT UPDATE (name, slug, description) ON scaliyo.blog_categories TO authenticated;

@@ -6,7 +6,7 @@ use super::{BUCKETS, FIGURES, OFFSET_MAX, SIZE_MAX, columns};
 use crate::graphql::catalog::{Cardinality, Catalog, Column, Table};
 use crate::graphql::filter;
 use crate::graphql::model::{EnumValue, FieldDef, InputDef, Model, ObjectDef, Source, TypeDef};
-use crate::graphql::object::column_type;
+use crate::graphql::object::{self, column_type};
 use crate::graphql::order::{self, DIRECTION};
 use crate::graphql::plan::FigureOf;
 use crate::graphql::scalar::Scalar;
@@ -66,7 +66,7 @@ pub fn field(table: &Table, source: Source) -> FieldDef {
     let required = if matches!(source, Source::Aggregate(_)) { "" } else { "!" };
     let description =
         format!("Figures over groups of {}; without groupBy over all of them.", table.names.many);
-    FieldDef::new(&format!("[{name}Aggregate!]{required}"), source, description)
+    let field = FieldDef::new(&format!("[{name}Aggregate!]{required}"), source, description)
         .argument("filter", &filter::filter_name(table), "Which rows to take.")
         .argument("groupBy", &format!("[{name}GroupBy!]"), "What the rows of a group have in common.")
         .argument("having", &format!("{name}Having"), "Which groups to take.")
@@ -85,7 +85,11 @@ pub fn field(table: &Table, source: Source) -> FieldDef {
             "timeZone",
             "String",
             "Where days and other spans of time begin, such as `Europe/Berlin`; by default UTC.",
-        )
+        );
+    match table.archived {
+        Some(_) => object::include_deleted(field),
+        None => field,
+    }
 }
 
 fn has(table: &Table, figure: Figure) -> bool {

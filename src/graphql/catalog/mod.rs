@@ -172,6 +172,16 @@ impl EnumType {
     }
 }
 
+impl Relation {
+    /// The further condition that the row of that name, to which it leads, is not archived; a single row is shown even so.
+    pub fn live_sql(&self, target: &Table, row: &str) -> String {
+        match (self.cardinality, target.archived) {
+            (Cardinality::Many, Some(at)) => format!(" and {} is null", target.columns[at].sql(row)),
+            _ => String::new(),
+        }
+    }
+}
+
 impl Column {
     /// The column of the row of that name, or the expression that stands for it.
     pub fn sql(&self, row: &str) -> String {

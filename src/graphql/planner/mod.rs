@@ -211,7 +211,7 @@ impl<'a> Planner<'a> {
         let described = &self.model.catalog.tables[table];
         let bytes = key_bytes(described, &key);
         let read = self.read(table, Link::Keys(vec![key]), 0);
-        for column in &described.key {
+        for column in described.key.iter().chain(&described.archived) {
             self.slot(read, Slot::Column(*column));
         }
         (read, bytes)
@@ -354,7 +354,8 @@ impl<'a> Planner<'a> {
         let catalog = &self.model.catalog;
         let filter = arguments.get("filter").unwrap_or(&Value::Null);
         let filter = condition::condition(catalog, &catalog.tables[table], filter)
-            .map_err(|error| error.within("filter"))?;
+            .map_err(|error| error.within("filter"))?
+            .live(&catalog.tables[table], arguments);
         let (link, level) = match parent {
             None => (Link::Table, 0),
             Some(Parent { read, slot, column }) => {

@@ -322,6 +322,10 @@ impl<'a> Person<'a> {
 async fn every_way_of_reading_shows_what_plain_sql_shows() {
     let app = TestApp::demo().await;
     let catalog = catalog();
+    // Rows that are archived are in no list unless they are asked for, which is another matter.
+    for table in catalog.tables.iter().filter(|table| table.archived.is_some()) {
+        app.as_owner(&format!("update {} set deleted_at = null", table.sql())).await;
+    }
     let all = everything(&app, &catalog).await;
     let findable = findable(&app, &catalog).await;
     assert!(all.iter().all(|rows| rows.len() <= 1000), "a list of the demo data has several pages");

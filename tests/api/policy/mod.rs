@@ -20,7 +20,7 @@ mod scaliyo;
 mod secrets;
 mod statements;
 mod streams;
-mod writes;
+pub mod writes;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -14,7 +14,7 @@ use crate::support::reader::{Reader, catalog, global_id, path};
 
 /// A field that the generic update takes, and a value that the row does not have yet: a text in preference, which no other
 /// rule of the table minds.
-fn change(catalog: &Catalog, table: &Table, stored: &Value, text: &str) -> String {
+pub fn change(catalog: &Catalog, table: &Table, stored: &Value, text: &str) -> String {
     let written = || table.writes.update.iter().map(|at| &table.columns[*at]);
     let is_plain = |column: &&Column| {
         column.ty.scalar.name() == "String"
@@ -115,7 +115,7 @@ async fn an_update_does_what_the_matrix_says_or_nothing() {
 }
 
 /// What a line of rows/ gives a new row, as the input of the generic create.
-async fn input(
+pub async fn input(
     app: &TestApp,
     catalog: &Catalog,
     table: &Table,

@@ -1,5 +1,11 @@
 //! What changes rows: the generic writes, and the operations. `tables.tsv` says which table has which writes, or why it has
-//! none; it is reviewed.
+//! none; it is reviewed. `each` goes through the life of a row in every table, `bad` tries what no table takes.
 
+mod archive;
+mod bad;
+mod change;
+mod each;
+mod many;
 mod tables;
 mod update;
+mod upsert;

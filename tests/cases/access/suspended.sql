@@ -1,4 +1,4 @@
-select count(*) from "internal"."tasks" t;
+select count(*) from "internal"."tasks" t where t."deleted_at" is null;
 
 select count(*) from "internal"."team_members" t;
 

@@ -1,3 +1,3 @@
-select count(*) from "internal"."tasks" t where work.internal_task_state(t.status) = $1;
+select count(*) from "internal"."tasks" t where (t."deleted_at" is null and work.internal_task_state(t.status) = $1);
 
-select count(*) from "taskjuggler"."tasks" t where (work.taskjuggler_task_state(t.status) <> $1 and work.taskjuggler_task_urgency(t.priority) = $2);
+select count(*) from "taskjuggler"."tasks" t where (t."deleted_at" is null and (work.taskjuggler_task_state(t.status) <> $1 and work.taskjuggler_task_urgency(t.priority) = $2));

@@ -1,7 +1,7 @@
-select count(*) from "internal"."tasks" t where t."sla_breached" = $1;
+select count(*) from "internal"."tasks" t where (t."deleted_at" is null and t."sla_breached" = $1);
 
-select t."issue_number", t."duplicate_of" from "internal"."tasks" t where t."duplicate_of" is not null order by t."id" limit 51;
+select t."issue_number", t."duplicate_of" from "internal"."tasks" t where (t."deleted_at" is null and t."duplicate_of" is not null) order by t."id" limit 51;
 
-select count(*) from "internal"."tasks" t;
+select count(*) from "internal"."tasks" t where t."deleted_at" is null;
 
 select t."id", t."issue_number" from "internal"."tasks" t where t."id" = any($1);

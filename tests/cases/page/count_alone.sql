@@ -1,1 +1,1 @@
-select count(*) from "internal"."tasks" t;
+select count(*) from "internal"."tasks" t where t."deleted_at" is null;

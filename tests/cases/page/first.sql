@@ -1,3 +1,3 @@
-select t."issue_number", t."id" from "internal"."tasks" t order by t."issue_number", t."id" limit 3;
+select t."issue_number", t."id" from "internal"."tasks" t where t."deleted_at" is null order by t."issue_number", t."id" limit 3;
 
-select count(*) from "internal"."tasks" t;
+select count(*) from "internal"."tasks" t where t."deleted_at" is null;

@@ -1,1 +1,1 @@
-select t."id", t."title" from "assist"."tasks" t order by t."id" limit 3;
+select t."id", t."title" from "assist"."tasks" t where t."deleted_at" is null order by t."id" limit 3;

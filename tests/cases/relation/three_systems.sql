@@ -1,12 +1,12 @@
-select t."title", t."assignee_id", t."id" from "internal"."tasks" t where t."assignee_id" is not null order by t."issue_number", t."id" limit 3;
+select t."title", t."assignee_id", t."id" from "internal"."tasks" t where (t."deleted_at" is null and t."assignee_id" is not null) order by t."issue_number", t."id" limit 3;
 
-select t."title", t."owner_id", t."id" from "taskjuggler"."tasks" t where t."owner_id" is not null order by t."id" limit 3;
+select t."title", t."owner_id", t."id" from "taskjuggler"."tasks" t where (t."deleted_at" is null and t."owner_id" is not null) order by t."id" limit 3;
 
-select t."title", t."user_uuid" from "assist"."tasks" t order by t."id" limit 3;
+select t."title", t."user_uuid" from "assist"."tasks" t where t."deleted_at" is null order by t."id" limit 3;
 
 select t."id", t."full_name" from "internal"."team_members" t where t."id" = any($1);
 
-select c.c0, c.c1, p.key from unnest($1) as p(key) cross join lateral (select t."author_name" as c0, t."content" as c1 from "internal"."task_comments" t where t."issue_id" = p.key order by t."id" limit 3) c limit 100001;
+select c.c0, c.c1, p.key from unnest($1) as p(key) cross join lateral (select t."author_name" as c0, t."content" as c1 from "internal"."task_comments" t where t."issue_id" = p.key and t."deleted_at" is null order by t."id" limit 3) c limit 100001;
 
 select t."id", t."name" from "taskjuggler"."users" t where t."id" = any($1);
 

@@ -1,1 +1,1 @@
-select t."issue_number", t."status" from "internal"."tasks" t order by t."issue_number", t."id" limit 2;
+select t."issue_number", t."status" from "internal"."tasks" t where t."deleted_at" is null order by t."issue_number", t."id" limit 2;
