@@ -4,6 +4,7 @@
 //! Tests hand in their own clock and database and get the same server otherwise.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use url::Url;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub shows_cost: bool,
     /// What the log says of statements.
     pub explain: Explain,
+    /// How long a request waits for this node to catch up with the cursor that it names.
+    pub catch_up_timeout: Duration,
 }
 
 impl Settings {
@@ -55,6 +58,7 @@ impl Settings {
             issuers: Vec::new(),
             shows_cost: false,
             explain: Explain::Nothing,
+            catch_up_timeout: Duration::from_secs(5),
         }
     }
 }
@@ -121,7 +125,7 @@ impl App {
         let personal = PersonalTokens::new(db.worker(), clock.clone(), revocation.clone());
         let support = SupportSessions::new(db.worker(), clock.clone(), tokens.clone(), revocation.clone());
         let issuers = Issuers::new(settings.issuers.clone(), db.worker(), clock.clone(), revocation.clone())?;
-        let streams = Streams::new(db.clone());
+        let streams = Streams::new(db.clone(), settings.catch_up_timeout);
         streams.add_observer(Arc::new(revocation));
         streams.add_observer(Arc::new(personal.clone()));
         streams.add_observer(Arc::new(issuers.identities().clone()));

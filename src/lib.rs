@@ -11,6 +11,7 @@
 //! | [`app`] | the parts, put together once, for `serve` and for tests | how they are run |
 //! | [`graphql`] | the engine: tables in, one schema and the answers to its operations out | any table by name, who may see what |
 //! | [`domain`] | what the systems are, their operations, what they have in common | GraphQL, HTTP |
+//! | [`idempotency`] | writes that a client names with a key happen once | what a request or an answer is |
 //! | [`stream`] | the change log, from a writer's transaction to those whom it may concern | GraphQL, what a row contains |
 //! | [`ctx`] | who asks, when, and with which database | |
 //! | [`access`] | what the policies of the database say, as values to be asked beforehand | tables by name |
@@ -62,6 +63,7 @@ pub mod domain;
 pub mod error;
 pub mod graphql;
 pub mod http;
+pub mod idempotency;
 pub mod mail;
 pub mod secret;
 pub mod stream;

@@ -13,6 +13,7 @@ const UP: &[&str] = &[
     include_str!("../sql/auth/keys.sql"),
     include_str!("../sql/auth/indexes.sql"),
     include_str!("../sql/auth/invitations.sql"),
+    include_str!("../sql/auth/idempotency.sql"),
     include_str!("../sql/auth/comments.sql"),
 ];
 

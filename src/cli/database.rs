@@ -73,6 +73,7 @@ impl Database {
             issuers: config.issuers.clone(),
             shows_cost: config.shows_cost,
             explain: config.explain,
+            catch_up_timeout: config.catch_up_timeout,
         })
     }
 

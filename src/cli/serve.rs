@@ -24,6 +24,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::db::{Explain, Reads, Statement};
 use crate::http::{self, Check, Edge};
+use crate::idempotency;
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let stop = stop_signal()?;
@@ -60,6 +61,7 @@ async fn serve(
         let (outbox, stop) = (app.outbox.clone(), stop.clone());
         async move { outbox.run(stop).await }
     });
+    let keys = tokio::spawn(idempotency::tidy(app.db.worker(), app.clock.clone(), stop.clone()));
     app.streams.ready().await.context("the change log cannot be opened")?;
     announce(listener.local_addr()?, has_demo);
     http::serve(listener, Arc::new(edge(config, &app, stop)), config.shutdown_timeout)
@@ -67,6 +69,7 @@ async fn serve(
         .context("cannot serve")?;
     relay.await.context("the relay of the change log has failed")?;
     mail.await.context("the sending of mail has failed")?;
+    keys.await.context("the removal of idempotency keys has failed")?;
     app.close().await;
     Ok(())
 }

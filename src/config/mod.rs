@@ -66,6 +66,8 @@ pub struct Config {
     pub database: Database,
     /// Time after which a request is given up.
     pub statement_timeout: Duration,
+    /// How long a request waits for this node to catch up with the cursor that it names.
+    pub catch_up_timeout: Duration,
     /// Keys of the secrets in the database.
     pub secrets: Secrets,
     /// How mail goes out.
@@ -139,6 +141,7 @@ impl Config {
         let mail = env.mail(in_production);
         let public_url = env.public_url("WORKGRAPH_PUBLIC_URL", addr, in_production && mail.is_sent());
         let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
+        let catch_up_timeout = env.milliseconds("WORKGRAPH_CATCH_UP_TIMEOUT_MS", 1, 60_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
         let explain = env.choice(
@@ -163,6 +166,7 @@ impl Config {
             public_url: public_url?,
             sign_ups: sign_ups?,
             statement_timeout: statement_timeout?,
+            catch_up_timeout: catch_up_timeout?,
             shows_cost: shows_cost.unwrap_or(!in_production),
             explain: explain?,
             shutdown_timeout: shutdown_timeout?,

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 22] = [
+pub const VARIABLES: [Variable; 23] = [
     variable(
         "DATABASE_URL",
         "",
@@ -90,6 +90,11 @@ pub const VARIABLES: [Variable; 22] = [
         "plan: the log says how PostgreSQL plans each statement of the API, with its arguments. analyze: reads are run a second time, for times and rows. Slow, and for looking into something: off otherwise",
     ),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
+    variable(
+        "WORKGRAPH_CATCH_UP_TIMEOUT_MS",
+        "5000",
+        "Time that a request waits at most until the node has caught up with the cursor in atLeast",
+    ),
     variable(
         "WORKGRAPH_SHUTDOWN_TIMEOUT_MS",
         "10000",

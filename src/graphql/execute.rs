@@ -112,11 +112,7 @@ pub async fn mutation(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Respons
             data.push(b',');
         }
         data.extend_from_slice(format!("\"{}\":", selected.key).as_bytes());
-        let written = match selected.definition(&engine.model, &prepared.selection) {
-            None => Ok((b"\"Mutation\"".to_vec(), Vec::new())),
-            Some(field) => root(engine, ctx, prepared, selected, field).await,
-        };
-        match written {
+        match root(engine, ctx, prepared, selected).await {
             Ok((bytes, mut more)) => {
                 data.extend_from_slice(&bytes);
                 errors.append(&mut more);
@@ -141,34 +137,21 @@ async fn root(
     ctx: &Ctx,
     prepared: &Prepared,
     selected: &Selected,
-    field: &FieldDef,
 ) -> Result<(Vec<u8>, Vec<FieldError>)> {
-    let arguments =
-        input::arguments(&engine.model, &field.arguments, &selected.arguments, &prepared.variables)?;
+    let Some(act) = Act::of(engine, prepared, selected)? else {
+        return Ok((b"\"Mutation\"".to_vec(), Vec::new()));
+    };
     let catalog = &engine.model.catalog;
-    let (object, plan, loaded, late) = match &field.source {
-        Source::Write(table, verb) => {
-            transact(engine, ctx, prepared, selected, Act::Write(*table, *verb, &arguments)).await?
+    let (object, plan, loaded, late) = match act {
+        Act::Operation(operation @ Operation { run: Run::Alone(run), .. }, input) => {
+            // It runs with the server's rights, which no policy narrows.
+            ctx.principal.require_unrestricted()?;
+            let record = operation::record(catalog, operation, run(ctx.clone(), input).await?)?;
+            let (object, plan) = payload(engine, ctx, prepared, selected, &record);
+            let loaded = load(engine, ctx, &plan).await?;
+            (object, plan, loaded, Vec::new())
         }
-        Source::Operation(at) => {
-            let operation = &engine.operations[*at];
-            let input = operation::input(catalog, operation, &arguments)?;
-            match &operation.run {
-                Run::Transaction(_) => {
-                    transact(engine, ctx, prepared, selected, Act::Operation(operation, &input)).await?
-                }
-                Run::Alone(run) => {
-                    // It runs with the server's rights, which no policy narrows.
-                    ctx.principal.require_unrestricted()?;
-                    let record = operation::record(catalog, operation, run(ctx.clone(), input).await?)?;
-                    let (object, plan) = payload(engine, ctx, prepared, selected, &record);
-                    let loaded = load(engine, ctx, &plan).await?;
-                    (object, plan, loaded, Vec::new())
-                }
-                Run::Query(_) => return Err(Error::internal("a question is no mutation")),
-            }
-        }
-        other => return Err(Error::internal(format!("{other:?} is not a source of the mutation root"))),
+        act => transact(engine, ctx, prepared, selected, &act).await?,
     };
     Ok(ctx.meter().time(Part::Write, || {
         let mut writer = Writer::new(catalog, &plan, &loaded).with(&late);
@@ -177,18 +160,39 @@ async fn root(
     }))
 }
 
-/// What a root field does in its transaction.
-#[derive(Clone, Copy)]
-enum Act<'a> {
-    Write(TableId, Verb, &'a HashMap<String, Value>),
-    Operation(&'a Operation, &'a Input),
+/// What a root field of a mutation does.
+pub enum Act<'a> {
+    /// A generic write.
+    Write(TableId, Verb, HashMap<String, Value>),
+    /// An operation of a system.
+    Operation(&'a Operation, Input),
 }
 
-impl Act<'_> {
-    async fn run(self, engine: &Inner, ctx: &Ctx, scope: &mut WriteScope) -> Result<Outcome> {
+impl<'a> Act<'a> {
+    /// With its arguments; `None` for `__typename`.
+    ///
+    /// # Errors
+    /// `BAD_USER_INPUT` for arguments that do not fit.
+    pub fn of(engine: &'a Inner, prepared: &Prepared, selected: &Selected) -> Result<Option<Self>> {
+        let Some(field) = selected.definition(&engine.model, &prepared.selection) else { return Ok(None) };
+        let arguments =
+            input::arguments(&engine.model, &field.arguments, &selected.arguments, &prepared.variables)?;
+        Ok(Some(match &field.source {
+            Source::Write(table, verb) => Self::Write(*table, *verb, arguments),
+            Source::Operation(at) => {
+                let operation = &engine.operations[*at];
+                Self::Operation(operation, operation::input(&engine.model.catalog, operation, &arguments)?)
+            }
+            other => {
+                return Err(Error::internal(format!("{other:?} is not a source of the mutation root")));
+            }
+        }))
+    }
+
+    async fn run(&self, engine: &Inner, ctx: &Ctx, scope: &mut WriteScope) -> Result<Outcome> {
         let catalog = &engine.model.catalog;
         match self {
-            Self::Write(table, verb, arguments) => write::run(catalog, table, verb, arguments, scope).await,
+            Self::Write(table, verb, arguments) => write::run(catalog, *table, *verb, arguments, scope).await,
             Self::Operation(operation, input) => match &operation.run {
                 Run::Transaction(run) => {
                     let record = operation::record(catalog, operation, run(ctx, scope, input).await?)?;
@@ -200,8 +204,13 @@ impl Act<'_> {
     }
 
     /// Whether it is only tried.
-    fn is_dry(self) -> bool {
+    pub fn is_dry(&self) -> bool {
         matches!(self, Self::Write(_, _, arguments) if write::is_dry(arguments))
+    }
+
+    /// Whether it runs outside the transaction of a root field.
+    pub fn is_alone(&self) -> bool {
+        matches!(self, Self::Operation(Operation { run: Run::Alone(_), .. }, _))
     }
 }
 
@@ -214,7 +223,7 @@ async fn transact(
     ctx: &Ctx,
     prepared: &Prepared,
     selected: &Selected,
-    act: Act<'_>,
+    act: &Act<'_>,
 ) -> Result<Written> {
     ctx.principal.require_account()?;
     let wants_cursor = selected
@@ -223,23 +232,8 @@ async fn transact(
         .any(|selection| selection.fields.iter().any(|field| field.name == write::CURSOR));
     let (object, plan, loaded, xid) = ctx
         .transact(|mut scope| async move {
-            let catalog = &engine.model.catalog;
-            let Outcome { record, then } = act.run(engine, ctx, &mut scope).await?;
-            let (object, plan) = payload(engine, ctx, prepared, selected, &record);
-            let loaded = select::load(catalog, &plan, &mut scope).await?;
-            match then {
-                Then::Nothing => {}
-                Then::Remove(removal) => removal.run(catalog, &mut scope).await?,
-                Then::Refuse(error) => {
-                    let mut writer = Writer::new(catalog, &plan, &loaded);
-                    writer.field(&selected.key, &object);
-                    let current: serde_json::Value =
-                        serde_json::from_slice(&writer.out).map_err(Error::internal)?;
-                    return Err(error.with("current", current));
-                }
-            }
+            let (object, plan, loaded) = carry_out(engine, ctx, prepared, selected, act, &mut scope).await?;
             if act.is_dry() {
-                scope.execute(Statement::new("set constraints all immediate")).await?;
                 return Ok(scope.undo_with((object, plan, loaded, None)));
             }
             let xid = if wants_cursor { select::transaction(&mut scope).await? } else { None };
@@ -251,13 +245,54 @@ async fn transact(
     }
     let mut late = Vec::new();
     if let Some(xid) = xid {
-        // What is written is told, even if its place is not known in time: an error would make the client write again.
-        match engine.streams.position_of(xid).await {
-            Ok(cursor) => late.extend(cursor.map(|at| (write::CURSOR.to_owned(), format!("\"{at}\"")))),
-            Err(error) => tracing::warn!(?error, "the place of a write in the change log is not known"),
-        }
+        late.push((write::CURSOR.to_owned(), place(engine, xid).await));
     }
     Ok((object, plan, loaded, late))
+}
+
+/// Runs a write and reads its payload in this transaction. One that is only tried has been checked to the end.
+///
+/// # Errors
+/// What refuses the write. Nothing of it may be kept then.
+pub async fn carry_out(
+    engine: &Inner,
+    ctx: &Ctx,
+    prepared: &Prepared,
+    selected: &Selected,
+    act: &Act<'_>,
+    scope: &mut WriteScope,
+) -> Result<(Object, Plan, Vec<Loaded>)> {
+    let catalog = &engine.model.catalog;
+    let Outcome { record, then } = act.run(engine, ctx, scope).await?;
+    let (object, plan) = payload(engine, ctx, prepared, selected, &record);
+    let loaded = select::load(catalog, &plan, scope).await?;
+    match then {
+        Then::Nothing => {}
+        Then::Remove(removal) => removal.run(catalog, scope).await?,
+        Then::Refuse(error) => {
+            let mut writer = Writer::new(catalog, &plan, &loaded);
+            writer.field(&selected.key, &object);
+            let current: serde_json::Value = serde_json::from_slice(&writer.out).map_err(Error::internal)?;
+            return Err(error.with("current", current));
+        }
+    }
+    if act.is_dry() {
+        scope.execute(Statement::new("set constraints all immediate")).await?;
+    }
+    Ok((object, plan, loaded))
+}
+
+/// The place of a committed transaction in the change log, as JSON. What is written is told, even if its place is not known
+/// in time: an error would make the client write again.
+pub async fn place(engine: &Inner, xid: u64) -> String {
+    match engine.streams.position_of(xid).await {
+        Ok(Some(cursor)) => format!("\"{cursor}\""),
+        Ok(None) => "null".to_owned(),
+        Err(error) => {
+            tracing::warn!(?error, xid, "a write has no cursor: the change log cannot be asked");
+            "null".to_owned()
+        }
+    }
 }
 
 fn payload(

@@ -10,7 +10,8 @@
 //! 3. `select` runs the reads, level by level, one SQL statement each (`statement`, `sql`), in the caller's scope.
 //! 4. `json` writes the answer from the rows (`wire` reads their values).
 //!
-//! `execute` does this for queries and mutations, `subscribe` for the items of streams; `response` wraps the answer. What
+//! `execute` does this for queries and mutations (`once` for those with an idempotency key; `extension` reads what a request
+//! asks for beside its document), `subscribe` for the items of streams; `response` wraps the answer. What
 //! they answer is announced by `object`, `filter`, `order`, `aggregate`, `query`, `write`, `operation` and `change`, in the words that
 //! reading goes by. `catalog` is what all of them know of tables, `model` what they know of types; `naming` makes every
 //! name. No file here names a table: what the systems are comes from `domain`. And none decides access: row level security
@@ -23,6 +24,7 @@ mod change;
 mod condition;
 mod document;
 mod execute;
+mod extension;
 mod filter;
 mod id;
 mod input;
@@ -31,6 +33,7 @@ mod merge;
 mod model;
 mod naming;
 mod object;
+mod once;
 mod operation;
 mod order;
 mod page;
@@ -61,6 +64,8 @@ use anyhow::Context as _;
 use bytes::Bytes;
 use futures::Stream;
 
+pub use self::extension::{AT_LEAST, IDEMPOTENCY_KEY};
+
 use self::catalog::Catalog;
 use self::change::StreamDef;
 use self::document::{Document, Documents, Prepared, Refusals};
@@ -71,6 +76,7 @@ use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
+use crate::idempotency::Key;
 use crate::stream::Streams;
 
 /// More faults of one document than this are not listed.
@@ -210,10 +216,17 @@ impl Engine {
             Ok(prepared) => prepared,
             Err(response) => return response,
         };
-        let response = match prepared.kind {
-            Kind::Query => execute::query(&self.inner, ctx, &prepared).await,
-            Kind::Mutation => execute::mutation(&self.inner, ctx, &prepared).await,
-            Kind::Subscription => refuse_one(&Error::bad_user_input("Subscriptions need a websocket."), ctx),
+        let key = match self.heed(ctx, &request, &prepared).await {
+            Ok(key) => key,
+            Err(error) => return refuse_one(&error, ctx),
+        };
+        let response = match (prepared.kind, key) {
+            (Kind::Query, _) => execute::query(&self.inner, ctx, &prepared).await,
+            (Kind::Mutation, None) => execute::mutation(&self.inner, ctx, &prepared).await,
+            (Kind::Mutation, Some(key)) => once::mutation(&self.inner, ctx, &prepared, &key).await,
+            (Kind::Subscription, _) => {
+                refuse_one(&Error::bad_user_input("Subscriptions need a websocket."), ctx)
+            }
         };
         response::with_cost(response, ctx.meter())
     }
@@ -227,9 +240,21 @@ impl Engine {
         if prepared.kind != Kind::Subscription {
             return Err(refuse_one(&Error::bad_user_input("This operation is not a subscription."), ctx));
         }
-        subscribe::start(Arc::clone(&self.inner), ctx.clone(), prepared)
-            .await
-            .map_err(|error| refuse_one(&error, ctx))
+        let started = async {
+            self.heed(ctx, &request, &prepared).await?;
+            subscribe::start(Arc::clone(&self.inner), ctx.clone(), prepared).await
+        };
+        started.await.map_err(|error| refuse_one(&error, ctx))
+    }
+
+    /// Heeds what a request asks for beside its document. Waits, before anything is taken from the database, until this
+    /// node has caught up with the place that it names.
+    async fn heed(&self, ctx: &Ctx, request: &Request, prepared: &Prepared) -> Result<Option<Key>> {
+        let key = extension::key(request, prepared, &ctx.principal)?;
+        if let Some(cursor) = extension::at_least(request)? {
+            self.inner.streams.caught_up(&cursor).await.map_err(|error| error.field(AT_LEAST))?;
+        }
+        Ok(key)
     }
 
     fn document(&self, ctx: &Ctx, request: &Request) -> Result<Arc<Document>, Response> {

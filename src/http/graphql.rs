@@ -54,11 +54,13 @@ async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Resp
     let origin = origin::of(&request);
     // Who calls is known before the body is read: a refused token costs nobody a megabyte.
     let principal = authenticate(edge, request.headers()).await?;
+    let headers = request.headers().clone();
     let request = if by_get {
         params::from_uri(request.uri()).map_err(Error::bad_user_input)?
     } else {
         read(edge, request).await?
     };
+    let request = params::with_headers(request, &headers)?;
     let caller = Caller { principal, request_id: id.clone(), origin, meter: edge.api.meter() };
     let kind = match edge.api.kind(&caller, &request) {
         Ok(kind) => kind,

@@ -24,7 +24,7 @@ use std::{fmt, io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Du
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request as HttpRequest, State},
-    http::{HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn},
     response::{IntoResponse, Response as HttpResponse},
     routing::get,
@@ -53,8 +53,6 @@ use crate::{
 };
 
 pub use self::health::Check;
-
-const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// What the transports ask of the rest of the server.
 ///
@@ -242,7 +240,13 @@ fn cors(allowed_origins: &[String]) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE, request_id::HEADER, IDEMPOTENCY_KEY])
+        .allow_headers([
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            request_id::HEADER,
+            params::IDEMPOTENCY_KEY,
+            params::AT_LEAST,
+        ])
         .expose_headers([request_id::HEADER])
         .max_age(Duration::from_secs(3600))
 }

@@ -2,11 +2,43 @@
 //!
 //! Types are checked by hand, not by serde: what a client did wrong is told in our words, naming the parameter.
 
-use axum::{extract::Query, http::Uri};
+use axum::{
+    extract::Query,
+    http::{HeaderMap, HeaderName, Uri},
+};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::graphql::Request;
+use crate::{
+    error::{Error, Result},
+    graphql::{AT_LEAST as AT_LEAST_EXTENSION, IDEMPOTENCY_KEY as IDEMPOTENCY_KEY_EXTENSION, Request},
+};
+
+/// Names a write, so that it happens once.
+pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+/// The cursor that this node must have caught up with.
+pub const AT_LEAST: HeaderName = HeaderName::from_static("workgraph-at-least");
+
+/// Puts headers that say the same as an extension there. Sockets have no headers.
+pub fn with_headers(mut request: Request, headers: &HeaderMap) -> Result<Request> {
+    for (header, name) in [(IDEMPOTENCY_KEY, IDEMPOTENCY_KEY_EXTENSION), (AT_LEAST, AT_LEAST_EXTENSION)] {
+        let mut values = headers.get_all(&header).iter();
+        let Some(value) = values.next() else { continue };
+        let fault =
+            |message: &str| Error::bad_user_input(format!("The header {header} {message}")).field(name);
+        let text = value.to_str().map_err(|_| fault("must be plain text."))?;
+        if values.next().is_some() {
+            return Err(fault("may be there once."));
+        }
+        match request.extensions.insert(name.to_owned(), text.into()) {
+            Some(other) if other != Value::Null && other != *text => {
+                return Err(fault("says something else than the extension."));
+            }
+            _ => {}
+        }
+    }
+    Ok(request)
+}
 
 /// Reads a request from a decoded JSON object. `null` counts as absent; parameters that nobody knows are ignored.
 pub fn from_json(mut object: Map<String, Value>) -> Result<Request, String> {

@@ -32,6 +32,8 @@ pub(super) struct Broker {
     state: Mutex<State>,
     /// Whether there is a live position.
     is_open: watch::Sender<bool>,
+    /// Told whenever the live position has moved or ended.
+    moved: watch::Sender<()>,
     /// Told of everything before any subscription.
     pub(super) observers: Observers,
 }
@@ -64,6 +66,23 @@ impl Broker {
         }
     }
 
+    /// Returns once this node has read up to a place.
+    ///
+    /// # Errors
+    /// `RESYNC_REQUIRED` when the log ends or begins anew meanwhile.
+    pub(super) async fn reached(&self, log: LogId, position: Position) -> Result<()> {
+        let mut moved = self.moved.subscribe();
+        loop {
+            match &self.state().live {
+                Some(live) if live.log == log && live.position >= position => return Ok(()),
+                Some(live) if live.log == log => {}
+                _ => return Err(resync_required()),
+            }
+            // The sender lives as long as `self`.
+            let _ = moved.changed().await;
+        }
+    }
+
     /// Where to go on after the relay lost its connection; `None` if it has to begin anew.
     pub(super) fn position_in(&self, log: LogId) -> Option<Position> {
         self.state().live.as_ref().filter(|live| live.log == log).map(|live| live.position)
@@ -89,6 +108,8 @@ impl Broker {
         for (_, queue) in state.queues.drain() {
             queue.end();
         }
+        drop(state);
+        self.moved.send_replace(());
     }
 
     /// Hands out events and moves the live position to `upto`, behind the last of them.
@@ -106,8 +127,12 @@ impl Broker {
                 queue.push(Batch { upto, deliveries });
             }
         }
-        if let Some(live) = &mut state.live {
+        if let Some(live) = &mut state.live
+            && live.position != upto
+        {
             live.position = upto;
+            drop(state);
+            self.moved.send_replace(());
         }
     }
 

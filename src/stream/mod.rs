@@ -55,12 +55,14 @@ pub struct Streams {
     log: Log,
     broker: Arc<Broker>,
     wake: Arc<Notify>,
+    /// How long somebody waits for this node to catch up.
+    catch_up_timeout: Duration,
 }
 
 impl Streams {
     /// Nothing flows before [`relay`](Self::relay) runs.
-    pub fn new(db: Db) -> Self {
-        Self { log: Log::new(db), broker: Arc::default(), wake: Arc::default() }
+    pub fn new(db: Db, catch_up_timeout: Duration) -> Self {
+        Self { log: Log::new(db), broker: Arc::default(), wake: Arc::default(), catch_up_timeout }
     }
 
     /// Carries the log to the feeds of this node, and keeps up its partitions, until `stop`. Run it once.
@@ -95,6 +97,22 @@ impl Streams {
         let position = self.log.position_of(xid).await?;
         self.committed();
         Ok(position.map(|position| Cursor { log, position }))
+    }
+
+    /// Returns once this node has read the log up to the cursor. No connection of the database is held while it waits.
+    ///
+    /// # Errors
+    /// `TIMEOUT` when that takes longer than is allowed; `RESYNC_REQUIRED` for a place in another log.
+    pub async fn caught_up(&self, cursor: &Cursor) -> Result<()> {
+        let live = self.live().await?;
+        let position = cursor.position_in(live.log)?;
+        if live.position < position {
+            self.committed();
+        }
+        let reached = self.broker.reached(live.log, position);
+        tokio::time::timeout(self.catch_up_timeout, reached).await.map_err(|_elapsed| {
+            Error::timeout("This node has not caught up with the cursor in time. Ask again, or without it.")
+        })?
     }
 
     /// Returns once the relay has opened the log: what is written from then on has its place there.

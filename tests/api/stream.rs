@@ -21,7 +21,7 @@ struct Fixture {
 impl Fixture {
     async fn start() -> Self {
         let database = Database::clone_of(Contents::Nothing).await;
-        let streams = Streams::new(database.db(1));
+        let streams = Streams::new(database.db(1), Duration::from_secs(5));
         let stop = CancellationToken::new();
         let (relay, token) = (streams.clone(), stop.clone());
         tokio::spawn(async move { relay.relay(token).await });
@@ -210,7 +210,7 @@ async fn a_feed_resumes_after_a_cursor() {
     assert_eq!(keys(&next_n(&mut feed, 1).await), [fifth.to_string()]);
 
     // Another node reads the same in the same order.
-    let node = Streams::new(fixture.database.db(1));
+    let node = Streams::new(fixture.database.db(1), Duration::from_secs(5));
     let (relay, stop) = (node.clone(), CancellationToken::new());
     let _stop = stop.clone().drop_guard();
     tokio::spawn(async move { relay.relay(stop).await });

@@ -13,6 +13,7 @@ ALTER TABLE auth.recovery_codes        ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.attempts              ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.invitations           ENABLE ROW LEVEL SECURITY;
 ALTER TABLE auth.sign_ups              ENABLE ROW LEVEL SECURITY;
+ALTER TABLE auth.idempotency_keys      ENABLE ROW LEVEL SECURITY;
 
 GRANT SELECT (xmin, id, email, display_name, avatar_url, created_at, updated_at) ON auth.users TO authenticated;
 GRANT UPDATE (display_name, avatar_url, updated_at)                              ON auth.users TO authenticated;

@@ -15,6 +15,8 @@ INSERT INTO auth.invitations (kind, target, email, role, details, token_hash, ex
 VALUES ('core', id('tenant'), 'planted-secret', 'planted-secret', '{"x": "planted-secret"}', 'planted-secret', '2100-01-01');
 INSERT INTO auth.sign_ups (token_hash, email, display_name, password_hash, expires_at)
 VALUES ('planted-secret', 'planted-secret', 'planted-secret', 'planted-secret', '2100-01-01');
+INSERT INTO auth.idempotency_keys (account_id, key, request, answer, expires_at)
+VALUES (id('somebody'), 'planted-secret', 'planted-secret', 'planted-secret', '2100-01-01');
 INSERT INTO assist.organizations (id, name, slug) VALUES (id('house'), 'x', 'house');
 INSERT INTO assist.users (id, organization_id, email, username) VALUES (id('somebody'), id('house'), 'somebody', 'somebody');
 INSERT INTO assist.conversations (id, user_id, user_uuid) VALUES (id('talk'), id('somebody'), id('somebody'));

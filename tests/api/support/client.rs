@@ -34,14 +34,26 @@ impl Client {
     }
 
     pub async fn run_with(&self, query: &str, variables: Value) -> Answer {
-        let body = json!({"query": query, "variables": variables});
-        let mut request = web().post(format!("http://{}/graphql", self.address)).json(&body);
+        self.send(&json!({"query": query, "variables": variables}), &[]).await
+    }
+
+    /// Sends this body, with these headers beside its own.
+    pub async fn send(&self, body: &Value, headers: &[(&str, &str)]) -> Answer {
+        self.try_send(body, headers).await.unwrap()
+    }
+
+    /// The same; an error if the server went away meanwhile.
+    pub async fn try_send(&self, body: &Value, headers: &[(&str, &str)]) -> reqwest::Result<Answer> {
+        let mut request = web().post(format!("http://{}/graphql", self.address)).json(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(token) = self.token().await {
             request = request.bearer_auth(token);
         }
-        let response = request.send().await.unwrap();
+        let response = request.send().await?;
         let status = response.status().as_u16();
-        Answer { status, body: response.json().await.unwrap() }
+        Ok(Answer { status, body: response.json().await? })
     }
 
     /// On a socket of its own.

@@ -6,6 +6,7 @@ mod bad;
 mod change;
 mod each;
 mod many;
+mod once;
 mod tables;
 mod update;
 mod upsert;
