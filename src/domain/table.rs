@@ -23,6 +23,8 @@ pub struct Annotation {
     pub given_once: &'static [&'static str],
     /// A column that the server keeps and that every new row begins with, where the table has no default.
     pub initial: Option<(&'static str, &'static str)>,
+    /// The column that says who archived a row, and the caller as that column has it, in SQL.
+    pub archived_by: Option<(&'static str, &'static str)>,
     /// Why operations alone write its rows, where they do.
     pub operated: Option<&'static str>,
     /// Why operations alone make its rows, where they do.
@@ -49,6 +51,7 @@ pub const fn table(table: &'static str) -> Annotation {
         server_kept: &[],
         given_once: &[],
         initial: None,
+        archived_by: None,
         operated: None,
         made: None,
         searched: None,
@@ -81,6 +84,11 @@ impl Annotation {
     /// A new row begins with this value.
     pub const fn initially(self, column: &'static str, value: &'static str) -> Self {
         Self { initial: Some((column, value)), ..self }
+    }
+
+    /// Who archives a row is noted.
+    pub const fn archived_by(self, column: &'static str, caller: &'static str) -> Self {
+        Self { archived_by: Some((column, caller)), ..self }
     }
 
     /// Rows are written by operations alone, for this reason.

@@ -75,6 +75,7 @@ pub const TABLES: &[Annotation] = &[
         .given_once(&["reporter_id", "source", "source_id", "source_url"])
         .published()
         .searched(WORDS)
+        .archived_by("deleted_by", "(select internal.member_id())")
         .server_kept(&[
             "ai_analysis",
             "ai_confidence",

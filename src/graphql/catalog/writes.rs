@@ -33,6 +33,8 @@ pub struct Writes {
     pub random: Option<usize>,
     /// What every new row begins with beside what it is given, as SQL.
     pub initial: Vec<(usize, String)>,
+    /// Notes who archives a row: the column, and the caller in SQL.
+    pub archived_by: Option<(usize, &'static str)>,
     /// Notes the time of a change.
     pub touched: Option<usize>,
     /// What can refuse a row, and the columns that it is about.
@@ -56,7 +58,9 @@ impl Writes {
         let made = operated || annotation.is_some_and(|annotation| annotation.made.is_some());
         let is_random = |column: &ColumnMeta| {
             let is_reference = meta.foreign_keys.iter().any(|key| key.columns.contains(&column.name));
-            column.name == "id" && meta.primary_key == ["id"] && !column.has_default && !is_reference
+            // A sequence counts; any other id is as good as that of the database, and is known beforehand.
+            let is_counted = column.has_default && column.sql_type != "uuid";
+            column.name == "id" && meta.primary_key == ["id"] && !is_counted && !is_reference
         };
         let (mut writes, mut can_be_made) = (Self { rules: meta.rules, ..Self::default() }, !made);
         for column in &meta.columns {
@@ -99,6 +103,8 @@ impl Writes {
         };
         writes.delete = meta.deletable && !operated;
         writes.archive = updatable(ARCHIVED).is_some();
+        let by = annotation.and_then(|annotation| annotation.archived_by);
+        writes.archived_by = by.and_then(|(column, caller)| Some((updatable(column)?, caller)));
         writes.touched = updatable("updated_at");
         let keys = std::iter::once(&meta.primary_key).chain(&meta.unique);
         let keys = keys.filter_map(|key| key.iter().map(|name| known(name)).collect::<Option<Vec<_>>>());

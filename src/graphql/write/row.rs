@@ -23,8 +23,10 @@ pub enum Set {
     Items { column: usize, remove: Option<Param>, append: Option<Param> },
     /// It loses these keys, and gets those of this object.
     Keys { column: usize, remove: Option<Param>, merge: Option<Param> },
-    /// It notes the time, unless it has one already.
+    /// It notes the time; when a row was archived, only once.
     Now(usize),
+    /// It has the value of this SQL, unless it has one already.
+    Once(usize, &'static str),
 }
 
 impl Set {
@@ -32,6 +34,7 @@ impl Set {
     pub fn column(&self) -> usize {
         match self {
             Self::Value(column, _) | Self::Add(column, _) | Self::Now(column) => *column,
+            Self::Once(column, _) => *column,
             Self::Items { column, .. } | Self::Keys { column, .. } => *column,
         }
     }
@@ -41,9 +44,16 @@ impl Set {
 ///
 /// # Errors
 /// `INTERNAL_SERVER_ERROR` for a table that knows no such thing.
-pub fn archive(table: &Table, away: bool) -> Result<Set> {
-    let column = table.archived.ok_or_else(|| Error::internal("a table without an archive"))?;
-    Ok(if away { Set::Now(column) } else { Set::Value(column, Param::Null) })
+pub fn archive(table: &Table, away: bool) -> Result<Vec<Set>> {
+    let at = table.archived.ok_or_else(|| Error::internal("a table without an archive"))?;
+    let by = table.writes.archived_by;
+    if !away {
+        return Ok(std::iter::once(at)
+            .chain(by.map(|(by, _)| by))
+            .map(|at| Set::Value(at, Param::Null))
+            .collect());
+    }
+    Ok(std::iter::once(Set::Now(at)).chain(by.map(|(by, who)| Set::Once(by, who))).collect())
 }
 
 /// Makes a row, and gives its key.
@@ -265,6 +275,7 @@ fn value_sql(table: &Table, set: Set, sql: &mut Sql) -> Result<String> {
         Set::Add(_, value) => format!("coalesce({old}, 0) + {}", sql.bind(value)?),
         Set::Now(at) if table.archived == Some(at) => format!("coalesce({old}, now())"),
         Set::Now(_) => "now()".to_owned(),
+        Set::Once(_, value) => format!("coalesce({old}, {value})"),
         Set::Items { remove, append, .. } => {
             let kept = match remove {
                 None => format!("coalesce({old}, '{{}}')"),

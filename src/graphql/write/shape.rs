@@ -23,7 +23,7 @@ pub fn check(column: &Column, value: &Param) -> Result<()> {
         Param::Text(text) if column.enumeration.is_none() && !column.reference => check_text(column, text),
         Param::Int(number) => check_integer(column, *number),
         Param::Decimal(number) => match digits(column) {
-            Some((before, _)) if number.trunc().abs() >= rust_decimal::Decimal::from(10_u64.pow(before)) => {
+            Some(before) if number.trunc().abs() >= rust_decimal::Decimal::from(10_u64.pow(before)) => {
                 let message = format!("The number has at most {before} digits before the point.");
                 Err(Error::bad_user_input(message).with("max", before))
             }
@@ -156,12 +156,12 @@ fn length(column: &Column) -> Option<usize> {
     arguments.strip_suffix(')')?.parse().ok()
 }
 
-/// `numeric(p, s)` has so many digits before and after the point.
-fn digits(column: &Column) -> Option<(u32, u32)> {
+/// `numeric(p, s)` has so many digits before the point. What is beyond those after it is rounded.
+fn digits(column: &Column) -> Option<u32> {
     let arguments = column.ty.element_sql().strip_prefix("numeric(")?.strip_suffix(')')?;
     let (all, after) = arguments.split_once(',')?;
     let (all, after): (u32, u32) = (all.trim().parse().ok()?, after.trim().parse().ok()?);
-    Some((all.checked_sub(after)?.min(18), after))
+    Some(all.checked_sub(after)?.min(18))
 }
 
 /// Columns whose name says that they hold an e-mail address.

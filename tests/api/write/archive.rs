@@ -49,7 +49,7 @@ async fn an_archived_row_is_passed_over_until_it_is_asked_for() {
     assert_eq!(seen(false).await, json!([1, 1, 1, 1, 1]));
     let archive = "mutation ($comment: ID!, $task: ID!) {
         internalTaskCommentArchive(id: $comment) { internalTaskComment { deletedAt } }
-        internalTaskArchive(id: $task) { internalTask { title deletedAt } }
+        internalTaskArchive(id: $task) { internalTask { title deletedAt deletedBy { rowId } } }
     }";
     let ids = json!({"comment": comment, "task": task});
     let stranger = app.client(&STRANGER).run_with(archive, ids.clone()).await;
@@ -57,6 +57,7 @@ async fn an_archived_row_is_passed_over_until_it_is_asked_for() {
     let archived = ada.run_with(archive, ids.clone()).await;
     let at = archived["internalTaskArchive"]["internalTask"]["deletedAt"].clone();
     assert!(at.is_string());
+    assert_eq!(archived["internalTaskArchive"]["internalTask"]["deletedBy"]["rowId"], me);
     assert_eq!(seen(false).await, json!([0, 0, 0, 0, 0]));
     assert_eq!(seen(true).await, json!([1, 1, 1, 1, 0]));
     // Once more changes nothing.
