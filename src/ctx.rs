@@ -86,7 +86,7 @@ impl Ctx {
 
     /// A scope of the principal for writing. Prefer [`transact`](Self::transact), which retries.
     pub async fn write(&self) -> Result<WriteScope> {
-        self.scope().write().await
+        self.asked().write().await
     }
 
     /// Runs a whole operation of the principal in one transaction, again if it met a deadlock. See [`Door::transact`].
@@ -94,7 +94,12 @@ impl Ctx {
     where
         F: Future<Output = Result<Committed<T>>>,
     {
-        self.scope().transact(operation).await
+        self.asked().transact(operation).await
+    }
+
+    /// The way to scopes that write: what they write notes the request.
+    fn asked(&self) -> Door {
+        self.scope().asked_by(&self.request_id, &self.origin)
     }
 
     fn scope(&self) -> Door {

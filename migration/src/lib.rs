@@ -30,6 +30,7 @@ mod m20261120_000007_access;
 mod m20261120_000008_stream;
 mod m20261120_000009_work;
 mod m20261120_000010_invitations;
+mod m20261120_000011_audit;
 mod script;
 
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000008_stream::Migration),
             Box::new(m20261120_000009_work::Migration),
             Box::new(m20261120_000010_invitations::Migration),
+            Box::new(m20261120_000011_audit::Migration),
         ]
     }
 }

@@ -38,7 +38,7 @@ pub use self::watch::{Recorder, Watch};
 
 use self::connection::Identity;
 use self::pool::{Pool, Rules};
-use crate::auth::Principal;
+use crate::auth::{Origin, Principal};
 use crate::error::{Error, Result};
 
 /// How often an operation is run again after a serialization failure or a deadlock.
@@ -135,12 +135,13 @@ impl Db {
 
     /// Everything that runs in the name of `principal`.
     pub fn scope(&self, principal: &Principal) -> Door {
-        Door { pool: self.api.clone(), identity: Identity::Principal(*principal), watch: Watch::default() }
+        let identity = Identity::Principal(*principal);
+        Door { pool: self.api.clone(), identity, watch: Watch::default(), asked: None }
     }
 
     /// Everything that the server does of its own accord, as `service_role`.
     pub fn worker(&self) -> Door {
-        Door { pool: self.worker.clone(), identity: Identity::Service, watch: Watch::default() }
+        Door { pool: self.worker.clone(), identity: Identity::Service, watch: Watch::default(), asked: None }
     }
 
     /// Short for `scope(principal).read(reads)`.
@@ -181,6 +182,8 @@ pub struct Door {
     pool: Pool,
     identity: Identity,
     watch: Watch,
+    /// What the transactions that write tell the audit logs of the request, as JSON.
+    asked: Option<String>,
 }
 
 impl Door {
@@ -188,6 +191,15 @@ impl Door {
     #[must_use]
     pub fn watched(mut self, watch: Watch) -> Self {
         self.watch = watch;
+        self
+    }
+
+    /// The same way for a request: what is written notes its id, and from where it came.
+    #[must_use]
+    pub fn asked_by(mut self, request_id: &str, origin: &Origin) -> Self {
+        let Origin { ip, user_agent } = origin;
+        let asked = serde_json::json!({ "requestId": request_id, "ip": ip, "userAgent": user_agent });
+        self.asked = Some(asked.to_string());
         self
     }
 

@@ -106,11 +106,13 @@ impl Session {
         let mut session = Self::lease(door).await?;
         session.writes = transaction == Transaction::Write;
         let (begin, at_end) = (transaction.begin(), transaction.end());
+        let asked = door.asked.as_ref().filter(|_| session.writes);
         let sql = format!(
-            "{begin}; select set_config('role', {}, true), set_config('request.jwt.claims', {}, true){}",
+            "{begin}; select set_config('role', {}, true), set_config('request.jwt.claims', {}, true){}{}",
             literal(session.identity.role()),
             literal(&session.identity.claims()),
             door.pool.rules().local_settings(),
+            asked.map(|asked| format!(", {}", set_origin(asked))).unwrap_or_default(),
         );
         if let Err(error) = session.open_transaction(&sql, at_end).await {
             session.replace_dead(error).await?;
@@ -214,6 +216,17 @@ async fn collect(
     Ok(answer)
 }
 
+/// Tells the audit logs of a request. Clients write part of it: as digits it cannot be anything but a text.
+fn set_origin(asked: &str) -> String {
+    let digits = asked.bytes().fold(String::with_capacity(asked.len() * 2), |mut digits, byte| {
+        for half in [byte >> 4, byte & 15] {
+            digits.extend(char::from_digit(half.into(), 16));
+        }
+        digits
+    });
+    format!("set_config('request.origin', convert_from(decode('{digits}', 'hex'), 'UTF8'), true)")
+}
+
 /// A text as an SQL literal, for places that take no arguments.
 fn literal(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
@@ -226,5 +239,9 @@ mod tests {
     #[test]
     fn a_literal_cannot_be_left_by_its_text() {
         assert_eq!(literal("a'; drop table b; --"), "'a''; drop table b; --'");
+        assert_eq!(
+            set_origin("'\\"),
+            "set_config('request.origin', convert_from(decode('275c', 'hex'), 'UTF8'), true)"
+        );
     }
 }

@@ -5,6 +5,8 @@
 mod access;
 mod account;
 mod across;
+mod at_least;
+mod audit;
 mod budget;
 mod cases;
 mod cost;

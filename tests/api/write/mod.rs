@@ -10,3 +10,4 @@ mod once;
 mod tables;
 mod update;
 mod upsert;
+mod whole;
