@@ -11,7 +11,8 @@
 //! One request holds one scope at a time: two would let a small pool wait for itself.
 //!
 //! Rooms: `scope` is what callers hold, `session` sets role and claims and runs statements, `pool` lends connections,
-//! `connection` knows whom one serves, `watch` notes what runs, `explain` asks PostgreSQL how, `orm` lets SeaORM use a scope, `logins` prepares the two
+//! `connection` knows whom one serves, `rows` keeps what comes back, `watch` notes what runs, `explain` asks PostgreSQL
+//! how, `orm` lets SeaORM use a scope, `logins` prepares the two
 //! logins, `embedded` runs the private PostgreSQL. No queries here.
 
 mod connection;
@@ -20,6 +21,7 @@ mod explain;
 pub mod logins;
 mod orm;
 mod pool;
+mod rows;
 mod scope;
 mod session;
 mod watch;
@@ -33,6 +35,7 @@ use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
 pub use self::explain::Explain;
+pub use self::rows::Rows;
 pub use self::scope::{Committed, Read, ReadScope, Scope, Statement, Write, WriteScope};
 pub use self::watch::{Recorder, Watch};
 

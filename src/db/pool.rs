@@ -23,6 +23,8 @@ use crate::error::{Error, Result};
 
 /// How long an unanswered `ROLLBACK`, `COMMIT` or cancellation may take before the connection is given up.
 const TIDY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Ends a transaction and keeps what it did.
+pub(super) const COMMIT: &str = "commit";
 /// A cancellation that came before its statement had begun is lost, so it is repeated after this while.
 const CANCEL_AGAIN_AFTER: Duration = Duration::from_millis(200);
 
@@ -40,7 +42,7 @@ impl Rules {
     /// What a transaction has to set for itself, because it could not be set for the connection.
     pub(super) fn local_settings(&self) -> String {
         if self.transactions_only {
-            format!(", set_config('statement_timeout', '{}', true)", self.statement_timeout.as_millis())
+            format!("; set local statement_timeout = {}", self.statement_timeout.as_millis())
         } else {
             String::new()
         }
@@ -92,6 +94,7 @@ impl Pool {
             busy: false,
             broken: false,
             at_end: None,
+            settings: None,
             permit: Some(permit),
             pool,
         })
@@ -200,6 +203,8 @@ pub(super) struct Lease {
     broken: bool,
     /// A transaction is open, to be ended with this statement.
     at_end: Option<&'static str>,
+    /// Whose settings the session carries once the transaction is committed; the label does not say so before.
+    settings: Option<Identity>,
     permit: Option<OwnedSemaphorePermit>,
     pool: Arc<Shared>,
 }
@@ -227,9 +232,26 @@ impl Lease {
         answer
     }
 
-    /// A transaction was opened, to be ended with the given statement, or has ended.
-    pub(super) fn set_transaction(&mut self, at_end: Option<&'static str>) {
-        self.at_end = at_end;
+    /// A transaction was opened, to be ended with the given statement. If it made settings for the session, they are
+    /// those of `settings` once it is committed.
+    pub(super) fn set_transaction(&mut self, at_end: Option<&'static str>, settings: Option<Identity>) {
+        (self.at_end, self.settings) = (at_end, settings);
+    }
+
+    /// What the transaction set for the session will not last.
+    pub(super) fn forget_settings(&mut self) {
+        self.settings = None;
+    }
+
+    /// The transaction was committed, or the commit was refused, which has ended it too.
+    pub(super) fn settle_commit<T>(&mut self, answer: sqlx::Result<T>) -> sqlx::Result<T> {
+        self.at_end = None;
+        let settings = self.settings.take();
+        let answer = self.settle(answer)?;
+        if let (Some(identity), Some(connection)) = (settings, &mut self.connection) {
+            connection.label = Some(identity);
+        }
+        Ok(answer)
     }
 
     /// Throws the connection away when the lease ends.
@@ -245,12 +267,18 @@ impl Lease {
     /// Replaces a dead connection by a new one, under the same permit.
     pub(super) async fn reconnect(&mut self) -> sqlx::Result<()> {
         self.connection = Some(self.pool.open().await?);
-        (self.was_idle, self.busy, self.broken, self.at_end) = (false, false, false, None);
+        (self.was_idle, self.busy, self.broken) = (false, false, false);
+        (self.at_end, self.settings) = (None, None);
         Ok(())
     }
 
     pub(super) fn carries(&self, identity: &Identity) -> bool {
         self.connection.as_ref().is_some_and(|connection| connection.carries(identity))
+    }
+
+    /// The role that the session carries, if it is known.
+    pub(super) fn role(&self) -> Option<&'static str> {
+        self.connection.as_ref()?.label.map(|label| label.role())
     }
 
     pub(super) fn set_label(&mut self, label: Option<Identity>) {
@@ -276,9 +304,11 @@ impl Drop for Lease {
             drop(connection);
         } else if let Some(at_end) = self.at_end {
             let permit = self.permit.take();
+            let settings = self.settings.take().filter(|_| at_end == COMMIT);
             self.pool.runtime.spawn(async move {
                 let ended = timeout(TIDY_TIMEOUT, sqlx::raw_sql(at_end).execute(&mut connection.inner)).await;
                 if let Ok(Ok(_)) = ended {
+                    connection.label = settings.or(connection.label);
                     pool.put_idle(connection);
                 }
                 drop(permit);

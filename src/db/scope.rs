@@ -1,8 +1,9 @@
 //! A scope: a connection with the role and claims of one identity, for as long as it lives.
 //!
 //! One statement is its own snapshot and needs no transaction: its settings are made for the session, outside any
-//! transaction. Everything else runs in a transaction, and there settings are always local, because a session-level
-//! setting made inside a transaction is undone by `ROLLBACK` behind the label's back.
+//! transaction. Everything else runs in a transaction. A connection that carries the caller's settings already needs no
+//! others there; on any other they are made with its beginning, and count for the session only once it is committed,
+//! because a rollback undoes them.
 //!
 //! Dropping a scope is always safe. A read ends quietly, off the caller's path; a write that was not committed is
 //! rolled back; a statement that is still running is cancelled, and its connection thrown away.
@@ -12,10 +13,11 @@ use std::marker::PhantomData;
 use sqlx::postgres::{PgArguments, PgQueryResult, PgRow};
 use sqlx::{Arguments as _, Encode, Postgres, Type};
 
-use super::session::{Answer, Session, Transaction};
+use super::rows::Rows;
+use super::session::{Answer, Bounded, Session, Transaction};
 use super::{Door, Reads};
 use crate::cost::Part;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// One SQL statement with its arguments. Texts must come from a bounded set, as each is prepared once per connection;
 /// what varies belongs into the arguments.
@@ -76,7 +78,22 @@ impl<K> Scope<K> {
 
     /// Runs a statement and returns all its rows.
     pub async fn fetch(&mut self, statement: Statement) -> Result<Vec<PgRow>> {
-        Ok(self.session.get_mut().run(statement).await?.rows)
+        Ok(self.session.get_mut().run(statement, Vec::new()).await?.rows)
+    }
+
+    /// Runs a statement and returns all its rows as they came.
+    ///
+    /// # Errors
+    /// `QUERY_TOO_COMPLEX` for more bytes than `bytes_max`, at once, however many there would be; the scope is then of no
+    /// more use. And what the database says.
+    pub async fn fetch_rows(&mut self, statement: Statement, bytes_max: usize) -> Result<Rows> {
+        let rows = Bounded { rows: Rows::default(), bytes_max };
+        let answer = self.session.get_mut().run(statement, rows).await?;
+        if answer.cut {
+            return Err(Error::query_too_complex("The rows are too large. Ask for fewer at a time.")
+                .with("limit", "bytes"));
+        }
+        Ok(answer.rows.rows)
     }
 
     /// Runs a statement and returns its only or first row.
@@ -86,12 +103,12 @@ impl<K> Scope<K> {
 
     /// Runs a statement and returns the number of rows that it changed.
     pub async fn execute(&mut self, statement: Statement) -> Result<u64> {
-        Ok(self.session.get_mut().run(statement).await?.done.rows_affected())
+        Ok(self.session.get_mut().run(statement, Vec::new()).await?.done.rows_affected())
     }
 
     /// For SeaORM's traits.
-    pub(super) async fn run_shared(&self, statement: Statement) -> sqlx::Result<Answer> {
-        self.session.lock().await.run(statement).await
+    pub(super) async fn run_shared(&self, statement: Statement) -> sqlx::Result<Answer<Vec<PgRow>>> {
+        self.session.lock().await.run(statement, Vec::new()).await
     }
 
     /// For SeaORM's traits.

@@ -9,14 +9,12 @@ use sqlx::{AssertSqlSafe, Either, Executor as _, Postgres};
 
 use super::Door;
 use super::connection::Identity;
-use super::pool::Lease;
+use super::pool::{COMMIT, Lease};
+use super::rows::Rows;
 use super::scope::Statement;
 use super::watch::Watch;
 use crate::cost::Part;
 use crate::error::{Error, Result};
-
-/// Role and claims until further notice, on a connection that is in no transaction.
-const ENTER: &str = "select set_config('role', $1, false), set_config('request.jwt.claims', $2, false)";
 
 /// What a transaction is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,7 +36,7 @@ impl Transaction {
     /// What ends it when its scope is dropped.
     fn end(self) -> &'static str {
         match self {
-            Self::Read => "commit",
+            Self::Read => COMMIT,
             Self::Write => "rollback",
         }
     }
@@ -59,10 +57,59 @@ pub(super) struct Session {
 }
 
 /// What a statement brought.
-#[derive(Default)]
-pub(super) struct Answer {
-    pub(super) rows: Vec<PgRow>,
+pub(super) struct Answer<C> {
+    pub(super) rows: C,
     pub(super) done: PgQueryResult,
+    /// There are more rows than were wanted; they were left where they are.
+    pub(super) cut: bool,
+}
+
+/// Takes the rows of a statement as they come.
+pub(super) trait Collect {
+    /// One more; `false`: no more are wanted.
+    fn take(&mut self, row: PgRow) -> sqlx::Result<bool>;
+
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// Forgets them: they will come once more.
+    fn clear(&mut self);
+}
+
+impl Collect for Vec<PgRow> {
+    fn take(&mut self, row: PgRow) -> sqlx::Result<bool> {
+        self.push(row);
+        Ok(true)
+    }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn clear(&mut self) {
+        self.clear();
+    }
+}
+
+/// Rows up to so many bytes.
+pub(super) struct Bounded {
+    pub(super) rows: Rows,
+    pub(super) bytes_max: usize,
+}
+
+impl Collect for Bounded {
+    fn take(&mut self, row: PgRow) -> sqlx::Result<bool> {
+        self.rows.push(&row)?;
+        Ok(self.rows.bytes() <= self.bytes_max)
+    }
+
+    fn count(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn clear(&mut self) {
+        self.rows = Rows::default();
+    }
 }
 
 impl Session {
@@ -93,38 +140,50 @@ impl Session {
     }
 
     async fn set_identity(&mut self) -> sqlx::Result<()> {
+        let role = self.lease.role();
         self.lease.set_label(None);
-        let query = sqlx::query(ENTER).bind(self.identity.role()).bind(self.identity.claims());
-        let answer = query.execute(self.lease.start()?).await;
+        let sql = settings(&self.identity, role, false);
+        let answer = sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.lease.start()?).await;
         self.lease.settle(answer).inspect_err(|_| self.lease.condemn())?;
         self.lease.set_label(Some(self.identity));
         Ok(())
     }
 
-    /// In a transaction with local settings, in one round trip.
+    /// In a transaction, in one round trip.
     pub(super) async fn begin(door: &Door, transaction: Transaction) -> Result<Self> {
         let mut session = Self::lease(door).await?;
         session.writes = transaction == Transaction::Write;
-        let (begin, at_end) = (transaction.begin(), transaction.end());
-        let asked = door.asked.as_ref().filter(|_| session.writes);
-        let sql = format!(
-            "{begin}; select set_config('role', {}, true), set_config('request.jwt.claims', {}, true){}{}",
-            literal(session.identity.role()),
-            literal(&session.identity.claims()),
-            door.pool.rules().local_settings(),
-            asked.map(|asked| format!(", {}", set_origin(asked))).unwrap_or_default(),
-        );
-        if let Err(error) = session.open_transaction(&sql, at_end).await {
+        let (identity, rules) = (session.identity, door.pool.rules());
+        let with_settings = |role| {
+            let settings = settings(&identity, role, rules.transactions_only);
+            format!("{}; {settings}{}", transaction.begin(), rules.local_settings())
+        };
+        let origin = door.asked.as_ref().filter(|_| session.writes);
+        let origin = origin.map(|asked| set_origin(asked)).unwrap_or_default();
+        let mut sql = if session.lease.carries(&identity) {
+            transaction.begin().to_owned()
+        } else {
+            with_settings(session.lease.role().filter(|_| !rules.transactions_only))
+        };
+        sql.push_str(&origin);
+        if let Err(error) = session.open_transaction(&sql, transaction.end()).await {
             session.replace_dead(error).await?;
-            session.open_transaction(&sql, at_end).await?;
+            let sql = with_settings(None) + &origin;
+            session.open_transaction(&sql, transaction.end()).await?;
         }
         Ok(session)
     }
 
     async fn open_transaction(&mut self, sql: &str, at_end: &'static str) -> sqlx::Result<()> {
+        // Settings made in a transaction are undone by a rollback: only a commit proves them. Behind a transaction pooler
+        // there is nothing to prove, as they are local.
+        let proven_by_commit = self.persistent && !self.lease.carries(&self.identity);
+        if proven_by_commit {
+            self.lease.set_label(None);
+        }
         let answer = sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.lease.start()?).await;
         self.lease.settle(answer).inspect_err(|_| self.lease.condemn())?;
-        self.lease.set_transaction(Some(at_end));
+        self.lease.set_transaction(Some(at_end), proven_by_commit.then_some(self.identity));
         Ok(())
     }
 
@@ -133,13 +192,15 @@ impl Session {
         if self.lease.had_died(&error) { self.lease.reconnect().await } else { Err(error) }
     }
 
-    pub(super) async fn run(&mut self, statement: Statement) -> sqlx::Result<Answer> {
+    /// Runs a statement and hands its rows to `rows`. Where that wants no more, the statement is abandoned, and the
+    /// session with it.
+    pub(super) async fn run<C: Collect>(&mut self, statement: Statement, rows: C) -> sqlx::Result<Answer<C>> {
         self.watch.note(&statement);
         let meter = self.watch.meter.clone();
         let question = self.watch.explainer.as_ref().and_then(|it| it.question(&statement, !self.writes));
-        let answer = meter.wait(Part::Sql, self.answer(statement)).await?;
-        meter.count_rows(answer.rows.len());
-        if let Some(question) = question {
+        let answer = meter.wait(Part::Sql, self.answer(statement, rows)).await?;
+        meter.count_rows(answer.rows.count());
+        if let (Some(question), false) = (question, answer.cut) {
             self.explain(question).await?;
         }
         Ok(answer)
@@ -147,34 +208,43 @@ impl Session {
 
     async fn explain(&mut self, question: Statement) -> sqlx::Result<()> {
         let text = question.sql.clone();
-        let answer = self.send(question, false).await;
-        self.failed |= answer.is_err();
+        let mut answer = Answer { rows: Vec::new(), done: PgQueryResult::default(), cut: false };
+        let sent = self.send(question, false, &mut answer).await;
+        self.note_failure(sent.is_err());
         match &self.watch.explainer {
-            Some(explainer) => explainer.tell(&text, &answer?.rows),
+            Some(explainer) => explainer.tell(&text, sent.map(|()| answer.rows)?.as_slice()),
             None => Ok(()),
         }
     }
 
-    async fn answer(&mut self, statement: Statement) -> sqlx::Result<Answer> {
+    async fn answer<C: Collect>(&mut self, statement: Statement, rows: C) -> sqlx::Result<Answer<C>> {
+        let mut answer = Answer { rows, done: PgQueryResult::default(), cut: false };
         // An unproven connection is in no transaction and its statement a read, so that it can be sent again.
         let again = std::mem::take(&mut self.unproven).then(|| statement.clone());
-        let answer = match (self.send(statement, self.persistent).await, again) {
+        let sent = match (self.send(statement, self.persistent, &mut answer).await, again) {
             (Err(error), Some(statement)) => {
                 self.replace_dead(error).await?;
                 self.set_identity().await?;
-                self.send(statement, self.persistent).await
+                answer.rows.clear();
+                self.send(statement, self.persistent, &mut answer).await
             }
-            (answer, _) => answer,
+            (sent, _) => sent,
         };
-        self.failed |= answer.is_err();
-        answer
+        self.note_failure(sent.is_err() || answer.cut);
+        sent.map(|()| answer)
     }
 
-    async fn send(&mut self, statement: Statement, persistent: bool) -> sqlx::Result<Answer> {
+    async fn send<C: Collect>(
+        &mut self,
+        statement: Statement,
+        persistent: bool,
+        answer: &mut Answer<C>,
+    ) -> sqlx::Result<()> {
         let query =
             sqlx::query_with(AssertSqlSafe(statement.sql), statement.arguments).persistent(persistent);
-        let answer = collect(self.lease.start()?, query).await;
-        self.lease.settle(answer)
+        let sent = collect(self.lease.start()?, query, answer).await;
+        // What was not read to its end is cancelled when the lease ends.
+        if answer.cut { sent } else { self.lease.settle(sent) }
     }
 
     /// Runs SQL text that takes no arguments and is not worth preparing.
@@ -183,37 +253,47 @@ impl Session {
         let answer = sqlx::raw_sql(AssertSqlSafe(sql)).execute(self.lease.start()?);
         let answer = self.watch.meter.wait(Part::Sql, answer).await;
         let answer = self.lease.settle(answer);
-        self.failed |= answer.is_err();
+        self.note_failure(answer.is_err());
         answer
+    }
+
+    /// PostgreSQL takes the `COMMIT` of a failed transaction for a `ROLLBACK`, which proves no settings.
+    fn note_failure(&mut self, failed: bool) {
+        if failed {
+            self.failed = true;
+            self.lease.forget_settings();
+        }
     }
 
     pub(super) async fn commit(mut self) -> Result<()> {
         if self.failed {
             return Err(Error::internal("commit after a failed statement"));
         }
-        let answer = sqlx::raw_sql("commit").execute(self.lease.start()?);
+        let answer = sqlx::raw_sql(COMMIT).execute(self.lease.start()?);
         let answer = self.watch.meter.wait(Part::Scope, answer).await;
-        // A refused commit has ended the transaction too.
-        self.lease.set_transaction(None);
-        self.lease.settle(answer)?;
+        self.lease.settle_commit(answer)?;
         Ok(())
     }
 }
 
-async fn collect(
+async fn collect<C: Collect>(
     connection: &mut PgConnection,
     query: Query<'_, Postgres, PgArguments>,
-) -> sqlx::Result<Answer> {
-    let mut answer = Answer::default();
+    answer: &mut Answer<C>,
+) -> sqlx::Result<()> {
     let mut items = connection.fetch_many(query);
     while let Some(item) = items.try_next().await? {
         match item {
             Either::Left(done) => answer.done.extend([done]),
-            Either::Right(row) => answer.rows.push(row),
+            Either::Right(row) => {
+                if !answer.rows.take(row)? {
+                    answer.cut = true;
+                    return Ok(());
+                }
+            }
         }
     }
-    drop(items);
-    Ok(answer)
+    Ok(())
 }
 
 /// Tells the audit logs of a request. Clients write part of it: as digits it cannot be anything but a text.
@@ -224,7 +304,18 @@ fn set_origin(asked: &str) -> String {
         }
         digits
     });
-    format!("set_config('request.origin', convert_from(decode('{digits}', 'hex'), 'UTF8'), true)")
+    format!("; select set_config('request.origin', convert_from(decode('{digits}', 'hex'), 'UTF8'), true)")
+}
+
+/// Role and claims of an identity, on a session that has this role already. As commands, not as calls of `set_config`:
+/// those would have to be planned.
+fn settings(identity: &Identity, role: Option<&str>, local: bool) -> String {
+    let local = if local { "local " } else { "" };
+    let claims = format!("set {local}\"request.jwt.claims\" = {}", literal(&identity.claims()));
+    if role == Some(identity.role()) {
+        return claims;
+    }
+    format!("set {local}role {}; {claims}", literal(identity.role()))
 }
 
 /// A text as an SQL literal, for places that take no arguments.
@@ -241,7 +332,7 @@ mod tests {
         assert_eq!(literal("a'; drop table b; --"), "'a''; drop table b; --'");
         assert_eq!(
             set_origin("'\\"),
-            "set_config('request.origin', convert_from(decode('275c', 'hex'), 'UTF8'), true)"
+            "; select set_config('request.origin', convert_from(decode('275c', 'hex'), 'UTF8'), true)"
         );
     }
 }

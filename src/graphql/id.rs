@@ -13,16 +13,29 @@ const PREFIX: &str = "wg_";
 /// Longer ones are not ours: keys are short.
 const LENGTH_MAX: usize = 2_000;
 
-/// The global id of a row, its key's parts in their text form.
+/// The id of a row: its type's name and the parts of its key.
 pub fn encode(type_name: &str, key: &[&str]) -> String {
     let mut parts = Vec::with_capacity(1 + key.len());
     parts.push(type_name);
     parts.extend_from_slice(key);
-    let json = serde_json::Value::from(parts).to_string();
-    let mut text = String::with_capacity(PREFIX.len() + json.len() * 4 / 3 + 4);
-    text.push_str(PREFIX);
-    URL_SAFE_NO_PAD.encode_string(json, &mut text);
-    text
+    let mut text = Vec::new();
+    push(&mut text, serde_json::Value::from(parts).to_string().as_bytes());
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// Writes the id of what is a JSON list already: the type's name and the parts of the key, as strings.
+pub fn push(out: &mut Vec<u8>, json: &[u8]) {
+    out.extend_from_slice(PREFIX.as_bytes());
+    push_base64(out, json);
+}
+
+/// Writes bytes in the letters of URLs.
+pub fn push_base64(out: &mut Vec<u8>, bytes: &[u8]) {
+    let start = out.len();
+    out.resize(start + bytes.len().div_ceil(3) * 4, 0);
+    // The room is enough, which is the only thing that can be wrong.
+    let length = URL_SAFE_NO_PAD.encode_slice(bytes, &mut out[start..]).unwrap_or_default();
+    out.truncate(start + length);
 }
 
 /// The global id of a row of this table.

@@ -7,15 +7,12 @@
 
 use std::io::Write as _;
 
-use rust_decimal::Decimal;
-use sqlx::{Decode as _, Row as _};
-
 use super::catalog::{Catalog, EnumId};
 use super::plan::{Answer, Entry, Instead, Object, Place, Plan, ReadId};
 use super::response::FieldError;
 use super::scalar::Wire;
-use super::select::{Group, Loaded, bytes};
-use super::wire::{array, key_text, scalar};
+use super::select::{Group, Loaded};
+use super::wire::{array, quoted, scalar};
 use super::{id, page};
 use crate::error::Error;
 
@@ -29,6 +26,8 @@ pub struct Writer<'a> {
     loaded: &'a [Loaded],
     late: &'a [(String, String)],
     path: Vec<Step<'a>>,
+    /// For ids and cursors in the making.
+    scratch: Vec<u8>,
     /// What was written so far.
     pub out: Vec<u8>,
     /// What went wrong so far.
@@ -56,7 +55,16 @@ impl<'a> Writer<'a> {
     /// Starts with nothing written.
     pub fn new(catalog: &'a Catalog, plan: &'a Plan, loaded: &'a [Loaded]) -> Self {
         let out = Vec::with_capacity(1024);
-        Self { catalog, plan, loaded, late: &[], path: Vec::new(), out, errors: Vec::new() }
+        Self {
+            catalog,
+            plan,
+            loaded,
+            late: &[],
+            path: Vec::new(),
+            scratch: Vec::new(),
+            out,
+            errors: Vec::new(),
+        }
     }
 
     /// Gives the values of [`Answer::Late`], as JSON by name.
@@ -117,9 +125,8 @@ impl<'a> Writer<'a> {
 
     /// Writes the row of another table that a row stands for.
     fn instead(&mut self, choices: &'a [Instead], read: ReadId, row: usize) -> bool {
-        let row = &self.loaded[read].rows[row];
         let found = choices.iter().find_map(|choice| {
-            let group = self.loaded[choice.read].groups.get(bytes(row, choice.slot)?)?;
+            let group = self.loaded[choice.read].groups.get(self.loaded[read].value(row, choice.slot)?)?;
             Some((choice, group.start))
         });
         found.is_some_and(|(choice, start)| self.object(&choice.object, At::Row(choice.read, start)))
@@ -163,12 +170,12 @@ impl<'a> Writer<'a> {
                 self.rows(object, *read, self.loaded[*read].page)
             }
             (Answer::Rows { read, slot: Some(slot), object }, At::Row(parent, row)) => {
-                let key = bytes(&self.loaded[parent].rows[row], *slot).unwrap_or_default();
+                let key = self.loaded[parent].value(row, *slot).unwrap_or_default();
                 let group = self.loaded[*read].groups.get(key).copied().unwrap_or_default();
                 self.rows(object, *read, group)
             }
             (Answer::First { read, object }, _) => {
-                !self.loaded[*read].rows.is_empty() && self.object(object, At::Row(*read, 0))
+                self.loaded[*read].len() > 0 && self.object(object, At::Row(*read, 0))
             }
             (Answer::Keyed { read, key, object }, _) => match self.loaded[*read].groups.get(key) {
                 Some(group) => self.object(object, At::Row(*read, group.start)),
@@ -178,25 +185,17 @@ impl<'a> Writer<'a> {
                 self.column(entry, read, row, *slot, *wire, *list, *enumeration)
             }
             (Answer::GlobalId { type_name, key }, At::Row(read, row)) => {
-                let row = &self.loaded[read].rows[row];
-                let parts: Option<Vec<String>> =
-                    key.iter().map(|(slot, wire)| Some(key_text(*wire, bytes(row, *slot)?))).collect();
-                let Some(parts) = parts else { return false };
-                let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-                self.out.push(b'"');
-                self.out.extend_from_slice(id::encode(type_name, &parts).as_bytes());
-                self.out.push(b'"');
-                true
+                self.global_id(type_name, key, read, row)
             }
             (Answer::One { read, slot, object }, At::Row(parent, row)) => {
-                let key = bytes(&self.loaded[parent].rows[row], *slot);
+                let key = self.loaded[parent].value(row, *slot);
                 match key.and_then(|key| self.loaded[*read].groups.get(key)) {
                     Some(group) => self.object(object, At::Row(*read, group.start)),
                     None => false,
                 }
             }
             (Answer::Many { read, slot, object }, At::Row(parent, row)) => {
-                let key = bytes(&self.loaded[parent].rows[row], *slot).unwrap_or_default();
+                let key = self.loaded[parent].value(row, *slot).unwrap_or_default();
                 let group = self.loaded[*read].groups.get(key).copied().unwrap_or_default();
                 self.object(object, At::Page(*read, group, Some(key)))
             }
@@ -299,7 +298,7 @@ impl<'a> Writer<'a> {
         list: bool,
         enumeration: Option<EnumId>,
     ) -> bool {
-        let Some(value) = bytes(&self.loaded[read].rows[row], slot) else { return false };
+        let Some(value) = self.loaded[read].value(row, slot) else { return false };
         let start = self.out.len();
         let done = if list {
             array(value).is_some_and(|items| {
@@ -313,8 +312,6 @@ impl<'a> Writer<'a> {
                 self.out.push(b']');
                 done
             })
-        } else if wire == Wire::Numeric {
-            self.numeric(read, row, slot)
         } else {
             self.scalar(wire, value, enumeration)
         };
@@ -337,42 +334,52 @@ impl<'a> Writer<'a> {
         scalar(&mut self.out, wire, value)
     }
 
-    fn numeric(&mut self, read: ReadId, row: usize, slot: usize) -> bool {
-        let value = self.loaded[read].rows[row].try_get_raw(slot);
-        let Some(value) = value.ok().and_then(|value| Decimal::decode(value).ok()) else { return false };
-        let _infallible = write!(self.out, "\"{value}\"");
-        true
+    fn global_id(&mut self, type_name: &str, key: &[(usize, Wire)], read: ReadId, row: usize) -> bool {
+        let mut json = std::mem::take(&mut self.scratch);
+        json.clear();
+        json.extend_from_slice(b"[\"");
+        json.extend_from_slice(type_name.as_bytes());
+        json.push(b'"');
+        let done = key.iter().all(|(slot, wire)| {
+            json.push(b',');
+            self.loaded[read].value(row, *slot).is_some_and(|value| quoted(&mut json, *wire, value))
+        });
+        json.push(b']');
+        if done {
+            self.out.push(b'"');
+            id::push(&mut self.out, &json);
+            self.out.push(b'"');
+        }
+        self.scratch = json;
+        done
     }
 
     /// A value that has no form in a cursor must not pass for null: the next page would begin elsewhere.
     fn cursor(&mut self, entry: &'a Entry, place: &Place, read: ReadId, row: usize) -> bool {
-        let row_values = &self.loaded[read].rows[row];
-        let mut json = Vec::with_capacity(64);
+        let mut json = std::mem::take(&mut self.scratch);
+        json.clear();
         let _infallible = write!(json, "[{}", place.mark);
         let written = place.slots.iter().all(|(slot, wire)| {
             json.push(b',');
-            match (wire, bytes(row_values, *slot)) {
-                (_, None) => {
+            match self.loaded[read].value(row, *slot) {
+                None => {
                     json.extend_from_slice(b"null");
                     true
                 }
-                (Wire::Numeric, _) => {
-                    let value =
-                        row_values.try_get_raw(*slot).ok().and_then(|value| Decimal::decode(value).ok());
-                    value.is_some_and(|value| write!(json, "\"{value}\"").is_ok())
-                }
-                (wire, Some(value)) => scalar(&mut json, *wire, value),
+                Some(value) => scalar(&mut json, *wire, value),
             }
         });
         json.push(b']');
-        let cursor = page::cursor(&json).filter(|_| written);
-        let Some(cursor) = cursor else {
+        let start = self.out.len();
+        self.out.push(b'"');
+        let done = written && page::push_cursor(&mut self.out, &json);
+        self.scratch = json;
+        if !done {
+            self.out.truncate(start);
             let message = "A value that this list is ordered by is too long or has no form in a cursor.";
             self.fail(&Error::unexpected_value(message), entry);
             return false;
-        };
-        self.out.push(b'"');
-        self.out.extend_from_slice(cursor.as_bytes());
+        }
         self.out.push(b'"');
         true
     }

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
 use super::catalog::{Catalog, Table};
+use super::id;
 use super::model::FieldDef;
 use super::order::OrderKey;
 use super::scalar::{Param, clip};
@@ -123,10 +124,14 @@ pub fn mark(catalog: &Catalog, table: &Table, order: &[OrderKey]) -> u32 {
     u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
 }
 
-/// Makes a cursor of its JSON text, `[mark, value, …]`. `None`: it would be longer than what is taken back.
-pub fn cursor(json: &[u8]) -> Option<String> {
-    let cursor = (json.len() < CURSOR_MAX).then(|| URL_SAFE_NO_PAD.encode(json));
-    cursor.filter(|cursor| cursor.len() <= CURSOR_MAX)
+/// Writes the cursor of a place, given as a JSON list: the mark of its order and the values of a row. `false`: it would be
+/// longer than what is taken back.
+pub fn push_cursor(out: &mut Vec<u8>, json: &[u8]) -> bool {
+    let fits = json.len().div_ceil(3) * 4 <= CURSOR_MAX;
+    if fits {
+        id::push_base64(out, json);
+    }
+    fits
 }
 
 fn place(catalog: &Catalog, table: &Table, order: &[OrderKey], cursor: &str) -> Result<Place> {

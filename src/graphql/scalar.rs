@@ -43,6 +43,23 @@ pub enum Wire {
     Jsonb,
 }
 
+impl Wire {
+    /// The type of an argument that holds such a value; see [`Param::bind`].
+    pub fn argument_sql(self) -> &'static str {
+        match self {
+            Self::Uuid => "uuid",
+            Self::Text => "text",
+            Self::Int2 | Self::Int4 | Self::Int8 => "bigint",
+            Self::Float4 | Self::Float8 => "double precision",
+            Self::Numeric => "numeric",
+            Self::Bool => "boolean",
+            Self::Timestamp => "timestamptz",
+            Self::Date => "date",
+            Self::Json | Self::Jsonb => "jsonb",
+        }
+    }
+}
+
 /// What clients see of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scalar {

@@ -9,27 +9,31 @@
 //! collecting them here takes 0.08 ms.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use sqlx::postgres::PgRow;
-use sqlx::{Row as _, ValueRef as _};
+use sqlx::Row as _;
 
-use super::catalog::{Catalog, Table};
+use super::catalog::Catalog;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::{Param, Wire};
 use super::statement;
 use super::wire::push_key_part;
-use crate::db::{ReadScope, Scope, Statement, WriteScope};
+use crate::db::{ReadScope, Rows, Scope, Statement, WriteScope};
 use crate::error::{Error, Result};
 
 /// Rows that one answer may be made of.
 pub const ROWS_MAX: usize = 100_000;
+/// Bytes of values that one answer may be made of.
+pub const BYTES_MAX: usize = 64 * 1024 * 1024;
 
 /// The rows of a read.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// Rows in the order of the answer.
-    pub rows: Vec<PgRow>,
+    /// The rows as they came.
+    rows: Rows,
+    /// Which of them make the answer, in its order.
+    order: Vec<u32>,
     /// Where each parent's or key's rows are.
     pub groups: HashMap<Vec<u8>, Group>,
     /// The only page of a read without parents.
@@ -38,6 +42,18 @@ pub struct Loaded {
     pub counts: HashMap<Vec<u8>, i64>,
     /// How many rows there are in all, without parents.
     pub total: i64,
+}
+
+impl Loaded {
+    /// How many rows make the answer.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
+    /// The wire form of a value of the nth row of the answer; `None` for null.
+    pub fn value(&self, row: usize, slot: usize) -> Option<&[u8]> {
+        self.rows.value(*self.order.get(row)? as usize, slot)
+    }
 }
 
 /// Rows that belong together.
@@ -57,7 +73,7 @@ pub struct Group {
 /// `QUERY_TOO_COMPLEX` for more than [`ROWS_MAX`] rows, and what the database says; the scope is then of no more use.
 pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Result<Vec<Loaded>> {
     let mut loaded: Vec<Loaded> = plan.reads.iter().map(|_| Loaded::default()).collect();
-    let mut total = 0;
+    let (mut total, mut bytes) = (0, 0);
     let levels = plan.reads.iter().map(|read| read.level + 1).max().unwrap_or(0);
     for level in 0..levels {
         for (at, read) in plan.reads.iter().enumerate().filter(|(_, read)| read.level == level) {
@@ -66,8 +82,10 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
                 continue;
             }
             if read.rows {
-                let rows = scope.fetch(statement::rows(catalog, read, parents.as_ref())?).await?;
+                let statement = statement::rows(catalog, read, parents.as_ref())?;
+                let rows = scope.fetch_rows(statement, BYTES_MAX - bytes).await?;
                 total += rows.len();
+                bytes += rows.bytes();
                 if total > ROWS_MAX {
                     let message = format!("The answer has more than {ROWS_MAX} rows. Ask for smaller pages.");
                     return Err(Error::query_too_complex(message)
@@ -77,13 +95,16 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
                 loaded[at] = group(catalog, read, rows)?;
             }
             if read.count || read.more_than.is_some() {
-                let rows = scope.fetch(statement::count(catalog, read, parents.as_ref())?).await?;
-                for row in rows {
-                    let count = row.try_get::<i64, _>(0)?;
+                let statement = statement::count(catalog, read, parents.as_ref())?;
+                let counts = scope.fetch_rows(statement, BYTES_MAX).await?;
+                for row in 0..counts.len() {
+                    let count = counts.value(row, 0).and_then(|count| count.try_into().ok());
+                    let count = count.map(i64::from_be_bytes).unwrap_or_default();
                     match &parents {
                         None => loaded[at].total = count,
                         Some(_) => {
-                            loaded[at].counts.insert(bytes(&row, 1).unwrap_or_default().to_vec(), count);
+                            let parent = counts.value(row, 1).unwrap_or_default();
+                            loaded[at].counts.insert(parent.to_vec(), count);
                         }
                     }
                 }
@@ -120,83 +141,74 @@ pub async fn transaction(scope: &mut WriteScope) -> Result<Option<u64>> {
     Ok(xid.and_then(|xid| xid.parse().ok()))
 }
 
-/// The wire form of a value; `None` for null.
-pub fn bytes(row: &PgRow, slot: usize) -> Option<&[u8]> {
-    let value = row.try_get_raw(slot).ok()?;
-    if value.is_null() { None } else { value.as_bytes().ok() }
-}
-
 /// The key under which a row by key is found: each part and its length.
-fn row_key(table: &Table, read: &Read, row: &PgRow) -> Vec<u8> {
-    let mut key = Vec::with_capacity(20 * table.key.len());
-    for column in &table.key {
-        let slot = read.slots.iter().position(|slot| *slot == Slot::Column(*column));
-        let part = slot.and_then(|slot| bytes(row, slot)).unwrap_or_default();
-        push_key_part(&mut key, part);
+fn row_key(slots: &[usize], rows: &Rows, row: usize) -> Vec<u8> {
+    let mut key = Vec::with_capacity(20 * slots.len());
+    for slot in slots {
+        push_key_part(&mut key, rows.value(row, *slot).unwrap_or_default());
     }
     key
 }
 
 /// Brings fetched rows into the answer's order and notes whose they are.
-fn group(catalog: &Catalog, read: &Read, rows: Vec<PgRow>) -> Result<Loaded> {
-    let table = &catalog.tables[read.table];
-    let mut loaded = Loaded::default();
+fn group(catalog: &Catalog, read: &Read, rows: Rows) -> Result<Loaded> {
+    let slot_of = |column: &usize| {
+        let slot = read.slots.iter().position(|slot| *slot == Slot::Column(*column));
+        slot.ok_or_else(|| Error::internal("a read without its key"))
+    };
+    let single = |row| Group { start: row, end: row + 1, more: false };
+    let mut loaded = Loaded { order: Vec::with_capacity(rows.len()), ..Loaded::default() };
     match &read.link {
         Link::Table | Link::Call(_) | Link::Value(..) => {
-            let (rows, group) = cut(read.page.as_ref(), rows, 0);
-            loaded.page = group;
-            loaded.rows = rows;
+            loaded.page = loaded.cut(read.page.as_ref(), 0..rows.len());
         }
         Link::Keys(_) => {
-            for (at, row) in rows.iter().enumerate() {
-                loaded
-                    .groups
-                    .insert(row_key(table, read, row), Group { start: at, end: at + 1, more: false });
+            let key = catalog.tables[read.table].key.iter().map(slot_of).collect::<Result<Vec<_>>>()?;
+            for row in 0..rows.len() {
+                loaded.groups.insert(row_key(&key, &rows, row), single(row));
             }
-            loaded.rows = rows;
+            loaded.cut(None, 0..rows.len());
         }
         Link::One(column, _) => {
-            let slot = read.slots.iter().position(|slot| *slot == Slot::Column(*column));
-            let slot = slot.ok_or_else(|| Error::internal("a to-one read without its key"))?;
-            for (at, row) in rows.iter().enumerate() {
-                if let Some(key) = bytes(row, slot) {
-                    let group = Group { start: at, end: at + 1, more: false };
-                    loaded.groups.entry(key.to_vec()).or_insert(group);
+            let slot = slot_of(column)?;
+            for row in 0..rows.len() {
+                if let Some(key) = rows.value(row, slot) {
+                    loaded.groups.entry(key.to_vec()).or_insert(single(row));
                 }
             }
-            loaded.rows = rows;
+            loaded.cut(None, 0..rows.len());
         }
         Link::Many(..) => {
-            let key_slot = read.slots.len();
-            let mut rows = rows.into_iter().peekable();
-            while let Some(first) = rows.next() {
-                let key = bytes(&first, key_slot).unwrap_or_default().to_vec();
-                let mut run = vec![first];
-                while let Some(next) = rows.next_if(|row| bytes(row, key_slot) == Some(&key)) {
-                    run.push(next);
-                }
-                let (mut run, group) = cut(read.page.as_ref(), run, loaded.rows.len());
-                loaded.rows.append(&mut run);
-                loaded.groups.insert(key, group);
+            let slot = read.slots.len();
+            let mut first = 0;
+            while first < rows.len() {
+                let key = rows.value(first, slot);
+                let end = (first + 1..rows.len()).find(|row| rows.value(*row, slot) != key);
+                let end = end.unwrap_or(rows.len());
+                let group = loaded.cut(read.page.as_ref(), first..end);
+                loaded.groups.insert(key.unwrap_or_default().to_vec(), group);
+                first = end;
             }
         }
     }
+    loaded.rows = rows;
     Ok(loaded)
 }
 
-/// Drops the row that was fetched to see whether more follow, and turns a page from the end around.
-fn cut(page: Option<&Page>, mut rows: Vec<PgRow>, start: usize) -> (Vec<PgRow>, Group) {
-    let mut more = false;
-    if let Some(page) = page {
-        let size = usize::try_from(page.size).unwrap_or(usize::MAX);
-        more = rows.len() > size;
-        rows.truncate(size);
-        if page.backward {
-            rows.reverse();
+impl Loaded {
+    /// Takes rows into the answer: without the one that was fetched to see whether more follow, and a page from the end
+    /// turned around.
+    fn cut(&mut self, page: Option<&Page>, rows: Range<usize>) -> Group {
+        let size = page.map_or(usize::MAX, |page| usize::try_from(page.size).unwrap_or(usize::MAX));
+        let more = rows.len() > size;
+        let start = self.order.len();
+        // There are at most ROWS_MAX of them.
+        self.order.extend(rows.take(size).map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
+        if page.is_some_and(|page| page.backward) {
+            self.order[start..].reverse();
         }
+        Group { start, end: self.order.len(), more }
     }
-    let end = start + rows.len();
-    (rows, Group { start, end, more })
 }
 
 /// The distinct values by which children are found, of all parents.
@@ -209,8 +221,9 @@ fn parent_values(catalog: &Catalog, read: &Read, plan: &Plan, loaded: &[Loaded])
     let mut values = Vec::new();
     for (parent, slot) in parents {
         debug_assert!(plan.reads[*parent].level < read.level, "a read before its parents");
-        for row in &loaded[*parent].rows {
-            if let Some(value) = bytes(row, *slot)
+        let parent = &loaded[*parent];
+        for row in 0..parent.len() {
+            if let Some(value) = parent.value(row, *slot)
                 && seen.insert(value)
             {
                 values.push(key_param(wire, value)?);

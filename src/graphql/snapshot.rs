@@ -10,7 +10,7 @@ use super::order;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
 use super::scalar::Param;
-use super::select::{self, bytes};
+use super::select;
 use super::wire::key_text;
 use crate::ctx::Ctx;
 use crate::db::{ReadScope, Reads};
@@ -48,9 +48,9 @@ pub async fn take(engine: &Inner, ctx: &Ctx, tables: &[TableId]) -> Result<Taken
             let loaded = select::load(catalog, &plan, &mut scope).await?;
             let Some(page) = loaded.into_iter().next() else { break };
             let described = &catalog.tables[*table];
-            for row in &page.rows {
+            for row in 0..page.len() {
                 let parts = described.key.iter().enumerate().map(|(slot, column)| {
-                    bytes(row, slot)
+                    page.value(row, slot)
                         .map(|value| key_text(described.columns[*column].ty.wire, value))
                         .unwrap_or_default()
                 });

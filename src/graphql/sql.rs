@@ -349,23 +349,41 @@ impl Sql {
         Ok(())
     }
 
+    /// Rows whose column has one of these values.
+    ///
+    /// A single value is compared as such: where it is a common one, the planner is to know. Of several it is to know
+    /// nothing, lest it plan anew for each number of them: a plan that did not ask how many there are is kept.
+    pub fn among(&mut self, column: &str, wire: Wire, values: &[Param]) -> Result<()> {
+        let text = match values {
+            [value] => format!("{column} = {}", self.bind(value.clone())?),
+            values => format!("{column} = any({})", self.list(wire, values)?),
+        };
+        self.text.push_str(&text);
+        Ok(())
+    }
+
+    /// Values as one array that the planner does not look into.
+    pub fn list(&mut self, wire: Wire, values: &[Param]) -> Result<String> {
+        let list = self.bind(Param::List(wire, values.to_vec()))?;
+        Ok(format!("(select {list})::{}[]", wire.argument_sql()))
+    }
+
     /// Rows whose keys are among these.
     pub fn keys(&mut self, table: &Table, keys: &[Vec<Param>]) -> Result<()> {
+        let values = |at: usize| -> Vec<Param> {
+            keys.iter().map(|key| key.get(at).cloned().unwrap_or(Param::Null)).collect()
+        };
+        if let [column] = table.key.as_slice() {
+            return self.among(&sql_column(table, *column), table.columns[*column].ty.wire, &values(0));
+        }
         let mut columns = Vec::new();
         let mut lists = Vec::new();
         for (at, column) in table.key.iter().enumerate() {
-            let values = keys.iter().map(|key| key.get(at).cloned().unwrap_or(Param::Null)).collect();
             columns.push(sql_column(table, *column));
-            lists.push(self.bind(Param::List(table.columns[*column].ty.wire, values))?);
+            lists.push(self.list(table.columns[*column].ty.wire, &values(at))?);
         }
-        match (columns.as_slice(), lists.as_slice()) {
-            ([column], [list]) => self.text.push_str(&format!("{column} = any({list})")),
-            _ => {
-                let text =
-                    format!("({}) in (select * from unnest({}))", columns.join(", "), lists.join(", "));
-                self.text.push_str(&text);
-            }
-        }
+        let text = format!("({}) in (select * from unnest({}))", columns.join(", "), lists.join(", "));
+        self.text.push_str(&text);
         Ok(())
     }
 

@@ -22,46 +22,45 @@ pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result
     }
     let mut sql = Sql::default();
     let selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
-    let selected = selected.join(", ");
+    let source = sql.source(table, &read.link)?;
     match (&read.link, parents) {
-        (Link::Many(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
-            let outer: Vec<String> = (0..read.slots.len()).map(|at| format!("c.c{at}")).collect();
-            let inner: Vec<String> = read
-                .slots
-                .iter()
-                .enumerate()
-                .map(|(at, slot)| format!("{} as c{at}", sql_slot(catalog, read, slot)))
-                .collect();
-            let outer = if outer.is_empty() { String::new() } else { format!("{}, ", outer.join(", ")) };
+        (Link::Many(column, _), Some((wire, values))) if values.len() > 1 => {
+            let keys = sql.list(*wire, values)?;
+            let outer: String = (0..selected.len()).map(|at| format!("c.c{at}, ")).collect();
+            let inner: Vec<String> =
+                selected.iter().enumerate().map(|(at, slot)| format!("{slot} as c{at}")).collect();
             // A lateral page runs once for each key, in the order of the keys: a key's rows come together and in order.
             sql.text = format!(
-                "select {outer}p.key from unnest({keys}) as p(key) cross join lateral (select {} from {} t where {} = p.key",
+                "select {outer}p.key from unnest({keys}) as p(key) cross join lateral (select {} from {source} t where {} = p.key",
                 inner.join(", "),
-                table.sql(),
                 sql_column(table, *column),
             );
             sql.rest(catalog, read, true)?;
             // One read alone cannot bring more than an answer may have, however many parents there are.
             sql.text.push_str(&format!(") c limit {}", ROWS_MAX + 1));
         }
-        (Link::One(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
+        (Link::Many(column, _) | Link::One(column, _), Some((wire, values))) => {
             let column = sql_column(table, *column);
-            sql.text = format!("select {selected} from {} t where {column} = any({keys})", table.sql());
+            let mut selected = selected;
+            if matches!(read.link, Link::Many(..)) {
+                selected.push(column.clone());
+            }
+            sql.text = format!("select {} from {source} t where ", selected.join(", "));
+            sql.among(&column, *wire, values)?;
             sql.rest(catalog, read, true)?;
         }
         (Link::Keys(keys), _) => {
-            sql.text = format!("select {selected} from {} t where ", table.sql());
+            sql.text = format!("select {} from {source} t where ", selected.join(", "));
             sql.keys(table, keys)?;
         }
         (Link::Value(column, value), _) => {
             let value = sql.bind(value.clone())?;
             let column = sql_column(table, *column);
-            sql.text = format!("select {selected} from {} t where {column} = {value} limit 1", table.sql());
+            let selected = selected.join(", ");
+            sql.text = format!("select {selected} from {source} t where {column} = {value} limit 1");
         }
         _ => {
-            sql.text = format!("select {selected} from {} t", sql.source(table, &read.link)?);
+            sql.text = format!("select {} from {source} t", selected.join(", "));
             sql.rest(catalog, read, false)?;
         }
     }
@@ -78,7 +77,7 @@ pub fn count(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Resul
     if let (Some(bound), false) = (read.more_than, read.count) {
         let limit = format!(" limit {}) a", u64::from(bound) + 1);
         if let (Link::Many(column, _), Some((wire, values))) = (&read.link, parents) {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
+            let keys = sql.list(*wire, values)?;
             sql.text = format!(
                 "select (select count(*) from (select from {} t where {} = p.key",
                 table.sql(),
@@ -95,10 +94,9 @@ pub fn count(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Resul
     }
     match (&read.link, parents) {
         (Link::Many(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
             let column = sql_column(table, *column);
-            sql.text =
-                format!("select count(*), {column} from {} t where {column} = any({keys})", table.sql());
+            sql.text = format!("select count(*), {column} from {} t where ", table.sql());
+            sql.among(&column, *wire, values)?;
             sql.condition(catalog, table, &read.filter, true)?;
             sql.text.push_str(" group by 2");
         }
@@ -150,7 +148,7 @@ fn grouped(catalog: &Catalog, read: &Read, groups: &Groups, parents: Option<&Par
     let mut selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
     let parent = match (&read.link, parents) {
         (Link::Many(column, _), Some((wire, values))) => {
-            let keys = sql.bind(Param::List(*wire, values.clone()))?;
+            let keys = sql.list(*wire, values)?;
             selected.push("p.key".to_owned());
             sql.text = format!(
                 "select {} from unnest({keys}) as p(key) cross join lateral (select * from (",

@@ -20,7 +20,6 @@ use super::plan::{Member, Object, ReadId, Record, Slot};
 use super::planner::Planner;
 use super::response::{self, FieldError};
 use super::scalar::Param;
-use super::select::bytes;
 use super::selection::Selected;
 use super::snapshot;
 use super::{Inner, Items, Response, execute, id, input};
@@ -264,7 +263,7 @@ impl Subscriber {
             let slot = slots.iter().position(|slot| *slot == Slot::Column(archived));
             let found = &mut loaded[*read];
             let group = slot.zip(found.groups.get(row).copied());
-            if group.is_some_and(|(slot, group)| bytes(&found.rows[group.start], slot).is_some()) {
+            if group.is_some_and(|(slot, group)| found.value(group.start, slot).is_some()) {
                 found.groups.remove(row);
             }
         }

@@ -2,80 +2,166 @@
 
 use std::io::Write as _;
 
-use chrono::{DateTime, Days, NaiveDate, SecondsFormat};
+use chrono::{DateTime, Datelike as _, Days, NaiveDate, Timelike as _};
 
 use super::scalar::{Param, Wire};
 
 /// Microseconds between 1970 and 2000, where PostgreSQL's time begins.
 const EPOCH_US: i64 = 946_684_800_000_000;
+/// The sign of a numeric below zero.
+const NEGATIVE: u16 = 0x4000;
 
-/// Writes a value that is no enum and no numeric as JSON; `false`: its bytes are not what its type promises.
+/// Writes a value that is no enum as JSON; `false`: its bytes are not what its type promises, or JSON has no such value.
+/// Then something may have been written.
 pub fn scalar(out: &mut Vec<u8>, wire: Wire, value: &[u8]) -> bool {
     match wire {
-        Wire::Text => match std::str::from_utf8(value) {
-            Ok(text) => serde_json::to_writer(out, text).is_ok(),
-            Err(_) => false,
-        },
-        Wire::Json | Wire::Jsonb => {
-            out.extend_from_slice(if wire == Wire::Jsonb {
-                value.get(1..).unwrap_or_default()
-            } else {
-                value
-            });
+        Wire::Json => {
+            out.extend_from_slice(value);
             true
         }
-        Wire::Bool => {
-            out.extend_from_slice(if value == [1] { b"true" } else { b"false" });
+        Wire::Jsonb => {
+            // The first byte is the format's version.
+            out.extend_from_slice(value.get(1..).unwrap_or_default());
             true
         }
-        Wire::Float4 | Wire::Float8 => match float(value) {
-            Some(text) => {
-                out.extend_from_slice(text.as_bytes());
-                true
-            }
-            None => false,
-        },
-        Wire::Int2 | Wire::Int4 => {
-            let text = key_text(wire, value);
-            out.extend_from_slice(text.as_bytes());
-            !text.is_empty()
+        Wire::Bool | Wire::Int2 | Wire::Int4 | Wire::Float4 | Wire::Float8 => text(out, wire, value),
+        Wire::Text | Wire::Uuid | Wire::Int8 | Wire::Timestamp | Wire::Date | Wire::Numeric => {
+            quoted(out, wire, value)
         }
-        Wire::Uuid | Wire::Int8 | Wire::Timestamp | Wire::Date => {
-            let text = key_text(wire, value);
-            let _infallible = write!(out, "\"{text}\"");
-            !text.is_empty()
-        }
-        Wire::Numeric => false,
     }
 }
 
-/// The text form of a value that can be a part of a key.
+/// Writes a value that can be a part of a key as a JSON string; see [`scalar`].
+pub fn quoted(out: &mut Vec<u8>, wire: Wire, value: &[u8]) -> bool {
+    if wire == Wire::Text {
+        return std::str::from_utf8(value).is_ok_and(|text| serde_json::to_writer(out, text).is_ok());
+    }
+    out.push(b'"');
+    let done = text(out, wire, value);
+    out.push(b'"');
+    done
+}
+
+/// The text form of a value that can be a part of a key; empty if its bytes are not what its type promises.
 pub fn key_text(wire: Wire, value: &[u8]) -> String {
-    let text = match wire {
-        Wire::Uuid => uuid::Uuid::from_slice(value).ok().map(|value| value.to_string()),
-        Wire::Text => std::str::from_utf8(value).ok().map(str::to_owned),
-        Wire::Int2 => value.try_into().ok().map(|value| i16::from_be_bytes(value).to_string()),
-        Wire::Int4 => value.try_into().ok().map(|value| i32::from_be_bytes(value).to_string()),
-        Wire::Int8 => value.try_into().ok().map(|value| i64::from_be_bytes(value).to_string()),
-        Wire::Bool => Some((value == [1]).to_string()),
-        Wire::Timestamp => timestamp(value),
-        Wire::Date => date(value),
-        Wire::Float4 | Wire::Float8 | Wire::Numeric | Wire::Json | Wire::Jsonb => None,
+    let mut out = Vec::with_capacity(40);
+    if text(&mut out, wire, value) { String::from_utf8(out).unwrap_or_default() } else { String::new() }
+}
+
+/// Writes the plain text of a value.
+fn text(out: &mut Vec<u8>, wire: Wire, value: &[u8]) -> bool {
+    let done = match wire {
+        Wire::Text => {
+            out.extend_from_slice(value);
+            Some(())
+        }
+        Wire::Uuid => uuid::Uuid::from_slice(value).ok().map(|value| {
+            out.extend_from_slice(
+                value.hyphenated().encode_lower(&mut uuid::Uuid::encode_buffer()).as_bytes(),
+            );
+        }),
+        Wire::Int2 => value.try_into().ok().map(|value| integer(out, i16::from_be_bytes(value))),
+        Wire::Int4 => value.try_into().ok().map(|value| integer(out, i32::from_be_bytes(value))),
+        Wire::Int8 => value.try_into().ok().map(|value| integer(out, i64::from_be_bytes(value))),
+        Wire::Bool => {
+            out.extend_from_slice(if value == [1] { b"true" } else { b"false" });
+            Some(())
+        }
+        Wire::Timestamp => timestamp(out, value),
+        Wire::Date => date(out, value),
+        Wire::Float4 | Wire::Float8 => float(value).map(|text| out.extend_from_slice(text.as_bytes())),
+        Wire::Numeric => numeric(out, value),
+        Wire::Json | Wire::Jsonb => None,
     };
-    text.unwrap_or_default()
+    done.is_some()
 }
 
-fn timestamp(value: &[u8]) -> Option<String> {
+fn integer(out: &mut Vec<u8>, value: impl itoa::Integer) {
+    out.extend_from_slice(itoa::Buffer::new().format(value).as_bytes());
+}
+
+/// Writes a number below ten to the power of `digits` with that many digits.
+fn digits(out: &mut Vec<u8>, value: u32, digits: u32) {
+    for place in (0..digits).rev() {
+        // A digit always fits.
+        out.push(b'0' + u8::try_from(value / 10_u32.pow(place) % 10).unwrap_or_default());
+    }
+}
+
+/// RFC 3339 in UTC, with as many of milliseconds and microseconds as there are.
+fn timestamp(out: &mut Vec<u8>, value: &[u8]) -> Option<()> {
     let us = i64::from_be_bytes(value.try_into().ok()?).checked_add(EPOCH_US)?;
-    Some(DateTime::from_timestamp_micros(us)?.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    let time = DateTime::from_timestamp_micros(us)?.naive_utc();
+    calendar(out, time.date())?;
+    let (seconds, us) = (time.num_seconds_from_midnight(), time.nanosecond() / 1_000);
+    for (mark, part) in [(b'T', seconds / 3600), (b':', seconds / 60 % 60), (b':', seconds % 60)] {
+        out.push(mark);
+        digits(out, part, 2);
+    }
+    if us > 0 {
+        out.push(b'.');
+        if us % 1_000 == 0 { digits(out, us / 1_000, 3) } else { digits(out, us, 6) }
+    }
+    out.push(b'Z');
+    Some(())
 }
 
-fn date(value: &[u8]) -> Option<String> {
+fn date(out: &mut Vec<u8>, value: &[u8]) -> Option<()> {
     let days = i32::from_be_bytes(value.try_into().ok()?);
     let epoch = NaiveDate::from_ymd_opt(2000, 1, 1)?;
     let span = Days::new(u64::from(days.unsigned_abs()));
     let date = if days < 0 { epoch.checked_sub_days(span) } else { epoch.checked_add_days(span) };
-    Some(date?.to_string())
+    calendar(out, date?)
+}
+
+/// A day as ISO 8601 writes it. Years outside of four digits have a sign, as chrono writes and reads them.
+fn calendar(out: &mut Vec<u8>, date: NaiveDate) -> Option<()> {
+    match u32::try_from(date.year()) {
+        Ok(year @ 0..=9_999) => {
+            digits(out, year, 4);
+            out.push(b'-');
+            digits(out, date.month(), 2);
+            out.push(b'-');
+            digits(out, date.day(), 2);
+            Some(())
+        }
+        _ => write!(out, "{date}").ok(),
+    }
+}
+
+/// A decimal number of any length, in groups of four digits: how many groups, how many of them before the point less
+/// one, the sign, how many decimal places, the groups.
+fn numeric(out: &mut Vec<u8>, value: &[u8]) -> Option<()> {
+    let word = |at: usize| Some(u16::from_be_bytes(value.get(2 * at..2 * at + 2)?.try_into().ok()?));
+    let (count, weight) = (i32::from(word(0)?), i32::from(word(1)?.cast_signed()));
+    let (sign, places) = (word(2)?, u32::from(word(3)?));
+    match sign {
+        0 => {}
+        NEGATIVE => out.push(b'-'),
+        // Infinite, or no number.
+        _ => return None,
+    }
+    let group = |place: i32| match usize::try_from(place) {
+        Ok(at) if place < count => word(4 + at).map(u32::from),
+        _ => Some(0),
+    };
+    if weight < 0 {
+        out.push(b'0');
+    }
+    for place in 0..=weight {
+        if place == 0 { integer(out, group(0)?) } else { digits(out, group(place)?, 4) }
+    }
+    if places > 0 {
+        out.push(b'.');
+        let end = out.len() + places as usize;
+        let mut place = weight + 1;
+        while out.len() < end {
+            digits(out, group(place)?, 4);
+            place += 1;
+        }
+        out.truncate(end);
+    }
+    Some(())
 }
 
 /// The shortest text that reads back as the same number; JSON has none for infinities.
@@ -158,11 +244,36 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_written_as_chrono_reads_it() {
+        for days in [-730_500, -730_119, 0, 59, 2_921_939, 2_921_940, 40_000_000] {
+            let expected =
+                NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + chrono::TimeDelta::days(days.into());
+            assert_eq!(json(Wire::Date, &i32::to_be_bytes(days)), format!("\"{expected}\""));
+        }
+    }
+
+    #[test]
+    fn a_numeric_keeps_all_its_digits() {
+        let numeric = |words: &[i32]| {
+            let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_be_bytes()[2..].to_vec()).collect();
+            json(Wire::Numeric, &bytes)
+        };
+        assert_eq!(numeric(&[0, 0, 0, 0]), "\"0\"");
+        assert_eq!(numeric(&[0, 0, 0, 2]), "\"0.00\"");
+        assert_eq!(numeric(&[2, 0, 0x4000, 2, 12, 3_400]), "\"-12.34\"");
+        assert_eq!(numeric(&[1, -1, 0, 3, 50]), "\"0.005\"");
+        assert_eq!(numeric(&[1, -2, 0, 6, 1_200]), "\"0.000012\"");
+        assert_eq!(numeric(&[1, 2, 0, 1, 7]), "\"700000000.0\"");
+        assert_eq!(numeric(&[3, 2, 0, 0, 1, 0, 20]), "\"100000020\"");
+    }
+
+    #[test]
     fn what_json_cannot_hold_is_refused() {
         let mut out = Vec::new();
         assert!(!scalar(&mut out, Wire::Timestamp, &i64::MAX.to_be_bytes()));
         assert!(!scalar(&mut out, Wire::Float8, &f64::NAN.to_be_bytes()));
         assert!(!scalar(&mut out, Wire::Int4, &[0; 3]));
+        assert!(!scalar(&mut out, Wire::Numeric, &[0, 0, 0, 0, 0xc0, 0, 0, 0]));
     }
 
     #[test]

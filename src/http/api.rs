@@ -3,14 +3,15 @@
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::{Api, Caller};
 use crate::app::App;
-use crate::auth::Principal;
+use crate::auth::{Principal, SupportSessions};
 use crate::cost::Meter;
 use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::graphql::{Items, Kind, Request, Response, refuse_one};
+use crate::graphql::{Engine, Items, Kind, Request, Response, refuse_one};
 
 impl Api for App {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
@@ -37,10 +38,10 @@ impl Api for App {
     }
 
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
-        let (app, ctx) = (self.clone(), self.ctx_of(caller));
+        let (engine, trace, ctx) = (self.engine.clone(), self.trace(&caller.principal), self.ctx_of(caller));
         async move {
-            match note(&app, &ctx, &request).await {
-                Ok(()) => app.engine.execute(&ctx, request).await,
+            match note(trace, &engine, &ctx, &request).await {
+                Ok(()) => engine.execute(&ctx, request).await,
                 Err(response) => response,
             }
         }
@@ -48,10 +49,10 @@ impl Api for App {
     }
 
     fn subscribe(&self, caller: Caller, request: Request) -> BoxFuture<'static, Result<Items, Response>> {
-        let (app, ctx) = (self.clone(), self.ctx_of(caller));
+        let (engine, trace, ctx) = (self.engine.clone(), self.trace(&caller.principal), self.ctx_of(caller));
         async move {
-            note(&app, &ctx, &request).await?;
-            app.engine.subscribe(&ctx, request).await
+            note(trace, &engine, &ctx, &request).await?;
+            engine.subscribe(&ctx, request).await
         }
         .boxed()
     }
@@ -64,13 +65,23 @@ impl App {
             .with_meter(caller.meter)
             .with_explain(self.explain)
     }
+
+    /// The support session that a principal acts in, and where its trace is written.
+    fn trace(&self, principal: &Principal) -> Option<(SupportSessions, Uuid)> {
+        principal.support().map(|(session_id, _)| (self.support.clone(), session_id))
+    }
 }
 
 /// Writes the trace of a support session before anything is answered in it; what leaves no trace is refused.
-async fn note(app: &App, ctx: &Ctx, request: &Request) -> Result<(), Response> {
-    let Some((session_id, _)) = ctx.principal.support() else { return Ok(()) };
-    let action = app.engine.action(ctx, request)?;
-    let noted = app.support.note_request(session_id, &action, &ctx.request_id).await;
+async fn note(
+    trace: Option<(SupportSessions, Uuid)>,
+    engine: &Engine,
+    ctx: &Ctx,
+    request: &Request,
+) -> Result<(), Response> {
+    let Some((support, session_id)) = trace else { return Ok(()) };
+    let action = engine.action(ctx, request)?;
+    let noted = support.note_request(session_id, &action, &ctx.request_id).await;
     noted.map_err(|error| {
         error.log();
         refuse_one(&error, ctx)

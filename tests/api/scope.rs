@@ -143,8 +143,7 @@ async fn a_scope_refuses_to_go_on_after_an_abandoned_statement() {
 #[tokio::test]
 async fn waiting_for_a_connection_ends_in_a_clear_error() {
     let test = Database::clone_of(Contents::Nothing).await;
-    let settings =
-        Settings { api_size: 1, acquire_timeout: Duration::from_millis(100), ..test.settings.clone() };
+    let settings = Settings { api_size: 1, acquire_timeout: Duration::from_secs(1), ..test.settings.clone() };
     let db = Db::new(&settings).unwrap();
     let held = read(&db, &account(1)).await;
     let error = db.read(&account(2), Reads::One).await.err().unwrap();

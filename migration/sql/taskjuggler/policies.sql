@@ -124,10 +124,10 @@ GRANT UPDATE (name, description, avatar_url, updated_at)                        
 GRANT UPDATE (name, phone, timezone, updated_at)                                                           ON taskjuggler.users                TO authenticated;
 
 -- People
-CREATE POLICY users_select_contact                 ON taskjuggler.users    FOR SELECT TO authenticated USING (id = ANY ((SELECT taskjuggler.contact_ids())::uuid[]));
+CREATE POLICY users_select_contact                 ON taskjuggler.users    FOR SELECT TO authenticated USING (id = (SELECT auth.uid()) OR id = ANY ((SELECT taskjuggler.team_mate_ids())::uuid[]) OR id = ANY ((SELECT taskjuggler.contact_ids())::uuid[]));
 CREATE POLICY users_update_own                     ON taskjuggler.users    FOR UPDATE TO authenticated USING (id = (SELECT auth.uid()));
 CREATE POLICY personal_access_tokens_select_own    ON taskjuggler.personal_access_tokens FOR SELECT TO authenticated USING (tokenable_type = 'account' AND tokenable_id = (SELECT auth.uid()));
-CREATE POLICY profiles_select_contact              ON taskjuggler.profiles FOR SELECT TO authenticated USING (user_id = ANY ((SELECT taskjuggler.contact_ids())::uuid[]));
+CREATE POLICY profiles_select_contact              ON taskjuggler.profiles FOR SELECT TO authenticated USING (user_id = (SELECT auth.uid()) OR user_id = ANY ((SELECT taskjuggler.team_mate_ids())::uuid[]) OR user_id = ANY ((SELECT taskjuggler.contact_ids())::uuid[]));
 CREATE POLICY profiles_all_own                     ON taskjuggler.profiles FOR ALL    TO authenticated USING (user_id = (SELECT auth.uid()));
 
 -- Teams. Their creator stays in charge; an administrator adds whom he already knows, all others come by invitation.

@@ -2,15 +2,14 @@
 //! are as the caller thinks. Hidden rows and absent ones read the same.
 
 use sqlx::Row as _;
-use sqlx::postgres::PgRow;
 
 use super::row;
-use crate::db::WriteScope;
+use crate::db::{Rows, WriteScope};
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Table, TableId};
 use crate::graphql::condition::Condition;
 use crate::graphql::scalar::{Param, Wire};
-use crate::graphql::select::{bytes, key_param};
+use crate::graphql::select::{BYTES_MAX, key_param};
 use crate::graphql::sql::{Sql, sql_column};
 
 /// Rows, and their versions when they were found.
@@ -118,17 +117,16 @@ pub async fn matching(
     let limit = sql.bind(Param::Int(limit))?;
     // In the order of the key, in which all who write many rows meet them.
     sql.text.push_str(&format!(" order by {key} limit {limit}"));
-    let rows = scope.fetch(sql.statement()).await?;
+    let rows = scope.fetch_rows(sql.statement(), BYTES_MAX).await?;
     if rows.len() > at_most {
         let message = format!("More than {at_most} rows meet the filter. Nothing was written.");
         return Err(Error::bad_user_input(message).field("atMost").with("max", at_most));
     }
-    let mut found = Found { keys: Vec::with_capacity(rows.len()), versions: Vec::with_capacity(rows.len()) };
-    for row in rows {
-        found.versions.push(row.try_get(table.key.len())?);
-        found.keys.push(key_of(table, &row)?);
-    }
-    Ok(found)
+    let version = |row| {
+        let version = rows.value(row, table.key.len()).unwrap_or_default();
+        String::from_utf8_lossy(version).into_owned()
+    };
+    Ok(Found { keys: keys_of(table, &rows)?, versions: (0..rows.len()).map(version).collect() })
 }
 
 /// Why fewer rows were written than were found.
@@ -168,14 +166,17 @@ pub async fn why_taken(
     })
 }
 
-/// The key of a row that begins with its columns.
+/// The keys of rows that begin with the key's columns.
 ///
 /// # Errors
 /// `INTERNAL_SERVER_ERROR` for a key that is none.
-pub fn key_of(table: &Table, row: &PgRow) -> Result<Vec<Param>> {
-    let parts = table.key.iter().enumerate().map(|(slot, at)| {
-        let part = bytes(row, slot).ok_or_else(|| Error::internal("a key without a value"))?;
-        key_param(table.columns[*at].ty.wire, part)
-    });
-    parts.collect()
+pub fn keys_of(table: &Table, rows: &Rows) -> Result<Vec<Vec<Param>>> {
+    let key = |row| {
+        let parts = table.key.iter().enumerate().map(|(slot, at)| {
+            let part = rows.value(row, slot).ok_or_else(|| Error::internal("a key without a value"))?;
+            key_param(table.columns[*at].ty.wire, part)
+        });
+        parts.collect()
+    };
+    (0..rows.len()).map(key).collect()
 }

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::check::Values;
-use super::found::{Found, key_of};
+use super::found::{Found, keys_of};
 use crate::db::WriteScope;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Table};
 use crate::graphql::condition::Condition;
 use crate::graphql::scalar::{Param, Wire};
+use crate::graphql::select::BYTES_MAX;
 use crate::graphql::sql::{Sql, quoted, sql_column};
 
 /// What becomes of a column.
@@ -106,8 +107,8 @@ async fn insert_with(
         return Ok((scope.execute(sql.statement()).await? > 0).then_some(key));
     }
     sql.text.push_str(&format!(" returning {}", key_columns(table, "")));
-    let row = scope.fetch_optional(sql.statement()).await?;
-    row.map(|row| key_of(table, &row)).transpose()
+    let rows = scope.fetch_rows(sql.statement(), BYTES_MAX).await?;
+    Ok(keys_of(table, &rows)?.pop())
 }
 
 /// Makes rows, and gives their keys in the same order. One statement for all that give the same columns.
@@ -186,8 +187,8 @@ async fn insert_alike(
         return Ok(known);
     }
     sql.text.push_str(&format!(" returning {}", key_columns(table, "")));
-    let made = scope.fetch(sql.statement()).await?;
-    made.iter().map(|row| key_of(table, row)).collect()
+    let made = scope.fetch_rows(sql.statement(), BYTES_MAX).await?;
+    keys_of(table, &made)
 }
 
 /// Changes the row of a key, if it has this version; gives how many rows it changed.
@@ -250,8 +251,8 @@ pub async fn update_at(
     if !set.is_empty() {
         sql.text.push_str(&format!(" returning {}", key_columns(table, "t.")));
     }
-    let row = scope.fetch_optional(sql.statement()).await?;
-    row.map(|row| key_of(table, &row)).transpose()
+    let rows = scope.fetch_rows(sql.statement(), BYTES_MAX).await?;
+    Ok(keys_of(table, &rows)?.pop())
 }
 
 fn begin_update(table: &Table, mut set: Vec<Set>) -> Result<Sql> {

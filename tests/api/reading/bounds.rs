@@ -227,6 +227,26 @@ async fn what_is_long_and_may_be_is_answered() {
 }
 
 #[tokio::test]
+async fn rows_that_are_too_large_together_are_refused_and_fewer_are_answered() {
+    let app = TestApp::demo().await;
+    let ada = Reader { app: &app, principal: account(ADA.id) };
+    app.as_owner("update taskjuggler.tasks set description = repeat('long ', 300000)").await;
+    let page = |size: usize| format!("{{ taskjugglerTasks(first: {size}) {{ nodes {{ description }} }} }}");
+    // More than the memory of an answer, in fewer rows than it may have.
+    refused(&ada, &page(60), json!({}), "QUERY_TOO_COMPLEX", "taskjugglerTasks", None).await;
+    let answer = ask(&ada, &page(20), json!({})).await;
+    let nodes = answer["data"]["taskjugglerTasks"]["nodes"].as_array().unwrap();
+    assert_eq!(
+        nodes
+            .iter()
+            .filter_map(Value::as_object)
+            .map(|node| node["description"].as_str().unwrap().len())
+            .sum::<usize>(),
+        20 * 1_500_000
+    );
+}
+
+#[tokio::test]
 async fn patterns_made_to_be_slow_have_an_end() {
     let app = TestApp::demo().await;
     app.as_owner("update internal.tasks set description = repeat('a', 1000000) where issue_number = 1").await;

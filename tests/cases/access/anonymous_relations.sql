@@ -4,4 +4,4 @@ select t."name", t."user_id", t."id" from "taskjuggler"."appointment_types" t or
 
 select count(*) from "scaliyo"."plans" t;
 
-select count(*), t."appointment_type_id" from "taskjuggler"."availability_slots" t where t."appointment_type_id" = any($1) group by 2;
+select count(*), t."appointment_type_id" from "taskjuggler"."availability_slots" t where t."appointment_type_id" = any((select $1)::uuid[]) group by 2;

@@ -8,7 +8,7 @@ select t."id" from "internal"."tasks" t where t."deleted_at" is null order by t.
 
 select count(*) from "internal"."tasks" t where t."deleted_at" is null;
 
-select t."id", t."deleted_at", t."title" from "internal"."tasks" t where t."id" = any($1);
+select t."id", t."deleted_at", t."title" from "internal"."tasks" t where t."id" = $1;
 
 select t."slug" from "core"."tenants" t order by t."id" limit 51;
 

@@ -10,6 +10,6 @@ select t."email" from "scaliyo"."profiles" t where t."id" = $1 limit 1;
 
 select t."name" from "taskjuggler"."users" t where t."id" = $1 limit 1;
 
-select t."id", t."name" from "internal"."team_roles" t where t."id" = any($1);
+select t."id", t."name" from "internal"."team_roles" t where t."id" = $1;
 
-select t."id", t."slug" from "core"."tenants" t where t."id" = any($1);
+select t."id", t."slug" from "core"."tenants" t where t."id" = $1;

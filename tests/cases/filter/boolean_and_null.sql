@@ -4,4 +4,4 @@ select t."issue_number", t."duplicate_of" from "internal"."tasks" t where (t."de
 
 select count(*) from "internal"."tasks" t where t."deleted_at" is null;
 
-select t."id", t."issue_number" from "internal"."tasks" t where t."id" = any($1);
+select t."id", t."issue_number" from "internal"."tasks" t where t."id" = $1;

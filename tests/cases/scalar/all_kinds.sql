@@ -1,4 +1,4 @@
-select t."id", t."deleted_at", t."issue_number", t."ai_confidence", t."estimated_hours", t."sla_breached", t."labels", t."watchers", t."custom_fields", t."affected_services", t."status" from "internal"."tasks" t where t."id" = any($1);
+select t."id", t."deleted_at", t."issue_number", t."ai_confidence", t."estimated_hours", t."sla_breached", t."labels", t."watchers", t."custom_fields", t."affected_services", t."status" from "internal"."tasks" t where t."id" = $1;
 
 select t."target_date" from "core"."outcomes" t where t."target_date" is null order by t."id" limit 2;
 
