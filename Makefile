@@ -25,12 +25,13 @@ ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run $(if $(CI),--profile ci) || echo test)
 
-.PHONY: help run test check schema graphiql oracle postgres
+.PHONY: help run test check bench schema graphiql oracle postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
 	@echo "make test      run every test"
 	@echo "make check     formatting and lints; whether generated files are up to date is a test"
+	@echo "make bench     measure beside hand-written SQL; takes ten minutes, and writes bench/README.md"
 	@echo "make schema    write schema.graphql anew"
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
@@ -48,6 +49,12 @@ test: postgres graphiql oracle
 check: graphiql
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
+
+# On a throwaway PostgreSQL, or in the database of DATABASE_URL, which must be for nothing else.
+bench: postgres graphiql
+	@cargo build --release -p workgraph -p bench
+	@bin="$${CARGO_TARGET_DIR-target}/release"; run="$$bin/bench --write bench/README.md"; \
+	if [ -n "$${DATABASE_URL-}" ]; then exec $$run; fi; exec "$$bin/workgraph" postgres $$run
 
 schema:
 	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql

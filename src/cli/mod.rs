@@ -54,11 +54,11 @@ enum Command {
         #[command(subcommand)]
         what: import::What,
     },
-    /// Print an access token for an account; for development
+    /// Print access tokens for accounts, each in a line; for development
     Token {
-        /// The account's address
-        #[arg(long = "as", value_name = "EMAIL")]
-        email: String,
+        /// The account's address; may be given several times
+        #[arg(long = "as", value_name = "EMAIL", required = true)]
+        emails: Vec<String>,
     },
     /// Change the keys that sign access tokens
     Keys {
@@ -93,7 +93,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Schema => schema::run(),
             Command::Seed { scale } => seed::run(&config, scale).await,
             Command::Import { what } => import::run(&config, what).await,
-            Command::Token { email } => token::run(&config, &email).await,
+            Command::Token { emails } => token::run(&config, &emails).await,
             Command::Keys { step } => keys::run(&config, step).await,
             Command::Postgres { command } => postgres::run(&config, &command).await,
         }

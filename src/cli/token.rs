@@ -1,4 +1,4 @@
-//! `token`: an access token for an account, without its password. For development.
+//! `token`: access tokens for accounts, without their passwords. For development.
 
 use std::process::ExitCode;
 
@@ -12,20 +12,23 @@ use crate::config::{Config, Mode};
 
 const LIFETIME: TimeDelta = TimeDelta::days(1);
 
-pub(super) async fn run(config: &Config, email: &str) -> Result<ExitCode> {
+pub(super) async fn run(config: &Config, emails: &[String]) -> Result<ExitCode> {
     if config.mode == Mode::Production {
         bail!("`token` is for development; WORKGRAPH_ENV says production");
     }
     let database = Database::join(&config.database).await?;
-    let token = issue(config, &database, email).await;
+    let tokens = issue(config, &database, emails).await;
     database.close().await?;
-    println!("{}", token?);
+    println!("{}", tokens?.join("\n"));
     Ok(ExitCode::SUCCESS)
 }
 
-async fn issue(config: &Config, database: &Database, email: &str) -> Result<String> {
+async fn issue(config: &Config, database: &Database, emails: &[String]) -> Result<Vec<String>> {
     let app = App::build(&database.app_settings(config).await?, Clock::system()).await?;
-    let token = app.accounts.issue_for(email, LIFETIME).await;
+    let mut tokens = Vec::with_capacity(emails.len());
+    for email in emails {
+        tokens.push(app.accounts.issue_for(email, LIFETIME).await?);
+    }
     app.close().await;
-    Ok(token?)
+    Ok(tokens)
 }
