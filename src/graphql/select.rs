@@ -1,8 +1,8 @@
 //! Reads of a plan as SQL. The engine's only SQL that reads.
 //!
-//! One statement for each read, whatever the number of parents: to-one by `= any($1)`, pages of children by `LATERAL`, so
-//! that each parent's page is cut in the database. Values and lists travel as arguments, lists as one array; only names,
-//! operators and page sizes are text.
+//! One statement for each read, whatever the number of parents: for one parent by `= $1`, for several by one array, to-many
+//! pages then by `LATERAL`, so that each parent's page is cut in the database. Values and lists travel as arguments, lists
+//! as one array; only names, operators and page sizes are text.
 //!
 //! Batches are levels. A level is complete before the next begins, so that a batch needs neither a timer nor yielding to
 //! find out who else wants rows, which a loader for single keys does: for 1,000 keys that alone took 3.5 ms, where
