@@ -31,6 +31,7 @@ mod m20261120_000008_stream;
 mod m20261120_000009_work;
 mod m20261120_000010_invitations;
 mod m20261120_000011_audit;
+mod m20261120_000012_handover;
 mod script;
 
 pub struct Migrator;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000009_work::Migration),
             Box::new(m20261120_000010_invitations::Migration),
             Box::new(m20261120_000011_audit::Migration),
+            Box::new(m20261120_000012_handover::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ pub mod access;
 pub mod account;
 pub mod assist;
 pub mod core;
+pub mod handover;
 pub mod interface;
 pub mod internal;
 pub mod invitation;
@@ -62,6 +63,7 @@ pub fn operations(
 ) -> Vec<Operation> {
     let mut operations = account::operations(accounts, personal);
     operations.extend(scaliyo::support::operations(support));
+    operations.extend(handover::operations());
     operations.extend([
         access::operation(policies),
         assist::budget::read(),

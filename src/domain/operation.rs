@@ -72,7 +72,7 @@ pub enum Kind {
     Time,
     /// One of a few values: the list's name, what it lists, the values.
     Choice(&'static str, &'static str, &'static [&'static str]),
-    /// The key of a row of a table, by schema and name.
+    /// The key of a row of a table, by schema and name; given as the parts of the key.
     Id(&'static str, &'static str),
     /// The id of a row of any table; given as schema, name and the parts of the key.
     Node,
@@ -88,13 +88,32 @@ pub enum Kind {
 pub enum Run {
     /// In one transaction of the caller, committed by the engine. It may run again if it met a deadlock.
     Transaction(for<'a> fn(&'a Ctx, &'a mut WriteScope, &'a Input) -> BoxFuture<'a, Result<Output>>),
+    /// The same, for one of several operations that differ in a description.
+    Described(Box<Transaction>),
     /// By itself: sign-in and the like, which act before there is a caller.
     Alone(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
     /// By itself, to answer a question. Changes nothing, and is a field of `Query`.
     Query(Box<dyn Fn(Ctx, Input) -> BoxFuture<'static, Result<Output>> + Send + Sync>),
 }
 
+/// A function that runs in a transaction of the caller.
+pub type Transaction =
+    dyn for<'a> Fn(&'a Ctx, &'a mut WriteScope, &'a Input) -> BoxFuture<'a, Result<Output>> + Send + Sync;
+
 impl Run {
+    /// Whether it changes rows in a transaction of the caller, so that the change has a place in the change log.
+    pub fn is_transaction(&self) -> bool {
+        matches!(self, Self::Transaction(_) | Self::Described(_))
+    }
+
+    /// In one transaction of the caller, as this description says.
+    pub fn described<D: Sync>(
+        description: &'static D,
+        run: for<'a> fn(&'static D, &'a Ctx, &'a mut WriteScope, &'a Input) -> BoxFuture<'a, Result<Output>>,
+    ) -> Self {
+        Self::Described(Box::new(move |ctx, scope, input| run(description, ctx, scope, input)))
+    }
+
     /// By itself, with a copy of what the operation needs beside its input.
     pub fn alone<S, F>(state: &S, run: fn(S, Ctx, Input) -> F) -> Self
     where

@@ -193,13 +193,17 @@ impl<'a> Act<'a> {
         let catalog = &engine.model.catalog;
         match self {
             Self::Write(table, verb, arguments) => write::run(catalog, *table, *verb, arguments, scope).await,
-            Self::Operation(operation, input) => match &operation.run {
-                Run::Transaction(run) => {
-                    let record = operation::record(catalog, operation, run(ctx, scope, input).await?)?;
-                    Ok(Outcome { record, then: Then::Nothing })
-                }
-                Run::Alone(_) | Run::Query(_) => Err(Error::internal("this operation takes no transaction")),
-            },
+            Self::Operation(operation, input) => {
+                let output = match &operation.run {
+                    Run::Transaction(run) => run(ctx, scope, input).await?,
+                    Run::Described(run) => run(ctx, scope, input).await?,
+                    Run::Alone(_) | Run::Query(_) => {
+                        return Err(Error::internal("this operation takes no transaction"));
+                    }
+                };
+                let record = operation::record(catalog, operation, output)?;
+                Ok(Outcome { record, then: Then::Nothing })
+            }
         }
     }
 

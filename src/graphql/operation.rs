@@ -34,7 +34,7 @@ pub fn fields(model: &mut Model, operations: &[Operation]) -> anyhow::Result<(Fi
         };
         let taken = inputs(model, operation.input)?;
         let mut payload = object(model, description, operation.output)?;
-        if matches!(operation.run, Run::Transaction(_)) {
+        if operation.run.is_transaction() {
             payload.fields.insert(CURSOR.to_owned(), cursor_field());
         }
         let mut field = FieldDef::new(&payload_name, Source::Operation(at), operation.description);
@@ -160,7 +160,7 @@ fn checked(
 /// `INTERNAL_SERVER_ERROR` when the output is not what was announced.
 pub fn record(catalog: &Catalog, operation: &Operation, output: Output) -> Result<Record> {
     let mut record = members(catalog, operation.output, output)?;
-    if matches!(operation.run, Run::Transaction(_)) {
+    if operation.run.is_transaction() {
         record.push((CURSOR, Member::Late));
     }
     Ok(record)
@@ -175,13 +175,18 @@ fn members(catalog: &Catalog, parameters: &[Parameter], output: Output) -> Resul
                 Member::Json(value.as_str().map(naming::enum_value).into())
             }
             (Given::Value(value), Some(_)) => Member::Json(value),
-            (Given::Row(parts), Some(Kind::Row(schema, table))) => {
-                let id = catalog.table_named(schema, table);
-                let id = id.ok_or_else(|| Error::internal("an operation gives a row of an unknown table"))?;
-                let described = &catalog.tables[id];
+            (Given::Row(parts), Some(kind @ (Kind::Row(schema, table) | Kind::Id(schema, table)))) => {
+                let row = catalog.table_named(schema, table);
+                let row =
+                    row.ok_or_else(|| Error::internal("an operation gives a row of an unknown table"))?;
+                let described = &catalog.tables[row];
                 let key = described.key.iter().zip(&parts);
                 let key = key.map(|(at, part)| Param::parse(described.columns[*at].ty.wire, part));
-                Member::Row(id, key.collect::<Result<_>>()?)
+                let key = key.collect::<Result<Vec<_>>>()?;
+                match kind {
+                    Kind::Id(..) => Member::Json(id::of_key(described, &key).into()),
+                    _ => Member::Row(row, key),
+                }
             }
             (Given::Items(items), Some(Kind::Items(_, _, parameters))) => {
                 let items = items.into_iter().map(|item| members(catalog, parameters, item));

@@ -15,6 +15,7 @@ mod documentation;
 mod drift;
 mod edge;
 mod explain;
+mod handover;
 mod invitation;
 mod limits;
 mod logins;

@@ -94,7 +94,7 @@ BEGIN
                CASE kind
                    WHEN 'membership' THEN CASE tg_op WHEN 'INSERT' THEN 'member_added' WHEN 'UPDATE' THEN 'member_changed' ELSE 'member_removed' END
                    WHEN 'share'      THEN CASE tg_op WHEN 'INSERT' THEN 'shared'       WHEN 'UPDATE' THEN 'share_changed'  ELSE 'unshared'       END
-                   ELSE verb
+                   ELSE CASE WHEN tg_op = 'UPDATE' AND after ? 'user_id' THEN 'handed_over' ELSE verb END
                END
         FROM (SELECT CASE WHEN tg_table_name LIKE '%memberships' THEN 'membership' WHEN tg_table_name LIKE '%shares' THEN 'share' ELSE 'change' END) AS event (kind);
 
@@ -110,14 +110,14 @@ END
 $$;
 
 -- Watches a table: `noun` is what a row is, `key` names what the note is about. What nobody who is signed in may read is not
--- told; a migration that changes that for a column watches the table again.
-CREATE FUNCTION audit.watch(target regclass, noun text, key text DEFAULT 'id') RETURNS void
+-- told; a migration that changes that for a column watches the table again. `of_columns`: only changes of these.
+CREATE FUNCTION audit.watch(target regclass, noun text, key text DEFAULT 'id', of_columns text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-    EXECUTE format('CREATE OR REPLACE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON %s FOR EACH ROW EXECUTE FUNCTION audit.note(%L, %L, %L)',
-        target, noun, key,
+    EXECUTE format('CREATE OR REPLACE TRIGGER audit AFTER %s ON %s FOR EACH ROW EXECUTE FUNCTION audit.note(%L, %L, %L)',
+        coalesce('UPDATE OF ' || of_columns, 'INSERT OR UPDATE OR DELETE'), target, noun, key,
         ARRAY(SELECT a.attname FROM pg_attribute a
               WHERE a.attrelid = target AND a.attnum > 0 AND NOT a.attisdropped
                 AND NOT has_column_privilege('authenticated', target, a.attnum, 'SELECT')
@@ -126,6 +126,6 @@ END
 $$;
 
 COMMENT ON FUNCTION audit.note() IS 'Notes a change of a row in the audit log of its system.';
-COMMENT ON FUNCTION audit.watch(regclass, text, text) IS 'Has every change of a table noted in the audit log of its system.';
+COMMENT ON FUNCTION audit.watch(regclass, text, text, text) IS 'Has every change of a table, or of some of its columns, noted in the audit log of its system.';
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;

@@ -40,4 +40,4 @@ DROP FUNCTION
     scaliyo.is_admin(), scaliyo.account_id(),
     taskjuggler.contact_ids(), taskjuggler.related_actor_ids(), taskjuggler.actor_ids(), taskjuggler.profile_ids(),
     taskjuggler.vendor_ids(), taskjuggler.shared_task_ids(), taskjuggler.team_member_ids(), taskjuggler.admin_team_ids(), taskjuggler.team_mate_ids(), taskjuggler.team_ids(),
-    auth.permits(text, text), auth.role(), auth.uid(), auth.jwt();
+    auth.speak_for(uuid), auth.permits(text, text), auth.role(), auth.uid(), auth.jwt();

@@ -31,10 +31,27 @@ RETURN CASE
     ELSE current_setting('role', true) IS DISTINCT FROM 'restricted'
 END;
 
+-- For functions that run as their owner and have to ask what somebody else may do, and for what is done in the name of who
+-- allowed it. Until the transaction ends, or the claims that it gives are set again.
+CREATE FUNCTION auth.speak_for(account uuid) RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+    claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
+BEGIN
+    PERFORM set_config('request.jwt.claims', jsonb_build_object('sub', account, 'role', 'authenticated')::text, true);
+    RETURN claims;
+END
+$$;
+
 COMMENT ON FUNCTION auth.jwt()  IS 'Claims of the caller''s token; {} without one.';
 COMMENT ON FUNCTION auth.uid()  IS 'Account of the caller; null for those who are not signed in.';
 COMMENT ON FUNCTION auth.role() IS 'Role that the caller''s claims name. Privileges follow the role of the connection, never this.';
 COMMENT ON FUNCTION auth.permits(text, text) IS 'Whether the caller may read or write in a system. Restrictive policies ask it, and so must every function that changes rows past the policies.';
 
-REVOKE EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role(), auth.permits(text, text) FROM PUBLIC;
+COMMENT ON FUNCTION auth.speak_for(uuid) IS 'Makes an account the caller for the rest of the transaction; gives the claims that there were.';
+
+REVOKE EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role(), auth.permits(text, text), auth.speak_for(uuid) FROM PUBLIC;
 GRANT  EXECUTE ON FUNCTION auth.jwt(), auth.uid(), auth.role(), auth.permits(text, text) TO anon, authenticated, service_role;
+GRANT  EXECUTE ON FUNCTION auth.speak_for(uuid) TO service_role;

@@ -40,13 +40,13 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-    claims constant text := coalesce(current_setting('request.jwt.claims', true), '');
-    may boolean;
+    claims text;
+    may    boolean;
 BEGIN
     IF NOT EXISTS (SELECT FROM auth.users inviter WHERE inviter.id = invitation.invited_by AND inviter.disabled_at IS NULL) THEN
         RETURN false;
     END IF;
-    PERFORM set_config('request.jwt.claims', jsonb_build_object('sub', invitation.invited_by, 'role', 'authenticated')::text, true);
+    claims := auth.speak_for(invitation.invited_by);
     may := auth.may_invite(invitation.kind, invitation.target, invitation.role);
     PERFORM set_config('request.jwt.claims', claims, true);
     RETURN may;

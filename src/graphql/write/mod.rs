@@ -22,6 +22,9 @@
 //! the payload are read in the same transaction, as the caller sees them, before the rows that are to be removed are gone.
 //! A dry run does all of it and undoes it.
 //!
+//! No update takes a row out of its writer's sight: PostgreSQL refuses that, so the columns that would do it have no privilege
+//! and no input here. `domain::handover` hands such rows to somebody else.
+//!
 //! Nothing is read, changed and written back: increments and the like (`change`) are expressions over the row, so that two
 //! clients do not undo each other. Row level security decides which rows may be written and what may become of them; what
 //! this room adds is telling apart "not there", "not yours to change" and "changed meanwhile" (`found`).

@@ -66,7 +66,7 @@ async fn no_function_of_ours_is_open_to_everybody() {
     // Extensions bring theirs with them.
     let sql = "select p.oid::regprocedure::text
                from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-               where n.nspname in ('auth', 'internal', 'assist', 'core', 'scaliyo', 'taskjuggler', 'work', 'stream')
+               where n.nspname in ('auth', 'internal', 'assist', 'core', 'scaliyo', 'taskjuggler', 'work', 'stream', 'audit', 'handover')
                  and p.prorettype <> 'trigger'::regtype
                  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
                  and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl where acl.grantee = 0)";
