@@ -25,6 +25,10 @@ pub struct Annotation {
     pub initial: Option<(&'static str, &'static str)>,
     /// The column that says who archived a row, and the caller as that column has it, in SQL.
     pub archived_by: Option<(&'static str, &'static str)>,
+    /// Rows that can be made together with a row: of which tables, and what ties them to it.
+    pub owned: &'static [Owned],
+    /// Columns whose row can be made first, together with the row that points to it.
+    pub brought: &'static [&'static str],
     /// Why operations alone write its rows, where they do.
     pub operated: Option<&'static str>,
     /// Why operations alone make its rows, where they do.
@@ -35,6 +39,10 @@ pub struct Annotation {
     pub published: bool,
     values: [Values; VALUES_MAX],
 }
+
+/// A table of the same system whose rows are made together with those of another, and its columns that get their values
+/// from the other's: the key that points to it comes first.
+pub type Owned = (&'static str, &'static [(&'static str, &'static str)]);
 
 /// A column and all the values it may hold, as stored.
 type Values = (&'static str, &'static [&'static str]);
@@ -52,6 +60,8 @@ pub const fn table(table: &'static str) -> Annotation {
         given_once: &[],
         initial: None,
         archived_by: None,
+        owned: &[],
+        brought: &[],
         operated: None,
         made: None,
         searched: None,
@@ -89,6 +99,17 @@ impl Annotation {
     /// Who archives a row is noted.
     pub const fn archived_by(self, column: &'static str, caller: &'static str) -> Self {
         Self { archived_by: Some((column, caller)), ..self }
+    }
+
+    /// A new row may bring rows of these tables, each with what ties it to the row: its columns, and the row's that they are
+    /// equal to. `("invoice_line_items", &[("invoice_id", "id")])`.
+    pub const fn owns(self, owned: &'static [Owned]) -> Self {
+        Self { owned, ..self }
+    }
+
+    /// What these columns point to may be made with a new row, before it.
+    pub const fn brings(self, columns: &'static [&'static str]) -> Self {
+        Self { brought: columns, ..self }
     }
 
     /// Rows are written by operations alone, for this reason.

@@ -117,6 +117,11 @@ pub fn column_enum(type_name: &str, field: &str) -> String {
     format!("{type_name}{}", field.to_upper_camel_case())
 }
 
+/// The input for a row that is made together with the one that this field of it leads to, `ScaliyoTeamhubCardForListInput`.
+pub fn nested_input(type_name: &str, to_one: &str) -> String {
+    format!("{type_name}For{}Input", to_one.to_upper_camel_case())
+}
+
 /// The input for changes that build on a value of this type.
 pub fn change(element: &str) -> String {
     format!("{element}Change")

@@ -50,11 +50,11 @@ crate::meta::facts! {
     table "scaliyo": "Tracked links within emails.";
     rule "email_links_message_id_fkey" on "message_id";
     rule "email_links_pkey" on "id";
-    column "id" "uuid" default;
-    column "message_id" "uuid";
-    column "destination_url" "text";
-    column "link_label" "text";
-    column "link_index" "integer" default;
+    column "id" "uuid" default insert;
+    column "message_id" "uuid" insert;
+    column "destination_url" "text" insert;
+    column "link_label" "text" insert;
+    column "link_index" "integer" default insert;
     column "click_count" "integer" default;
     column "created_at" "timestamp with time zone" default;
 }

@@ -95,11 +95,11 @@ crate::meta::facts! {
     rule "teamhub_boards_created_by_fkey" on "created_by";
     rule "teamhub_boards_pkey" on "id";
     rule "teamhub_boards_template_id_fkey" on "template_id";
-    column "id" "uuid" default;
-    column "workspace_id" "uuid";
-    column "name" "text" default update;
-    column "created_by" "uuid";
-    column "template_id" "uuid";
+    column "id" "uuid" default insert;
+    column "workspace_id" "uuid" insert;
+    column "name" "text" default insert update;
+    column "created_by" "uuid" insert;
+    column "template_id" "uuid" insert;
     column "created_at" "timestamp with time zone" default;
     column "updated_at" "timestamp with time zone" default update;
 }

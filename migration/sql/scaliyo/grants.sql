@@ -99,6 +99,7 @@ GRANT INSERT (id, name, slug, description) ON scaliyo.blog_categories TO authent
 GRANT INSERT (id, author_id, category_id, contributor_id, title, slug, content, excerpt, featured_image, visibility,
               seo_settings) ON scaliyo.blog_posts TO authenticated;
 GRANT INSERT (key, value) ON scaliyo.config_settings TO authenticated;
+GRANT INSERT (id, message_id, destination_url, link_label, link_index) ON scaliyo.email_links TO authenticated;
 GRANT INSERT (id, lead_id, owner_id, provider, subject, to_email, from_email, track_opens, track_clicks) ON scaliyo.email_messages TO authenticated;
 GRANT INSERT (id, owner_id, provider, is_active, from_email, smtp_host) ON scaliyo.email_provider_configs TO authenticated;
 GRANT INSERT (id, owner_id, name, category, subject_template, body_template) ON scaliyo.email_templates TO authenticated;
@@ -126,6 +127,7 @@ GRANT INSERT (id, user_id, title, priority, deadline, completed, lead_id, assign
 GRANT INSERT (id, team_id, email, invited_by, role) ON scaliyo.team_invites TO authenticated;
 GRANT INSERT (id, team_id, user_id, role) ON scaliyo.team_members TO authenticated;
 GRANT INSERT (id, board_id, card_id, user_id, action, details) ON scaliyo.teamhub_activity TO authenticated;
+GRANT INSERT (id, workspace_id, name, created_by, template_id) ON scaliyo.teamhub_boards TO authenticated;
 GRANT INSERT (id, card_id, user_id) ON scaliyo.teamhub_card_members TO authenticated;
 GRANT INSERT (id, board_id, list_id, title, description, position, due_date, priority, labels, created_by, card_color) ON scaliyo.teamhub_cards TO authenticated;
 GRANT INSERT (id, card_id, user_id, body) ON scaliyo.teamhub_comments TO authenticated;

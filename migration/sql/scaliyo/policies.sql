@@ -57,6 +57,7 @@ CREATE POLICY email_messages_update_own             ON scaliyo.email_messages   
 CREATE POLICY email_messages_insert_manual          ON scaliyo.email_messages           AS RESTRICTIVE FOR INSERT TO authenticated WITH CHECK (provider = 'manual');
 CREATE POLICY email_messages_insert_parents         ON scaliyo.email_messages           AS RESTRICTIVE FOR INSERT TO authenticated WITH CHECK (EXISTS (SELECT FROM scaliyo.leads l WHERE l.id = email_messages.lead_id));
 CREATE POLICY email_links_select_own                ON scaliyo.email_links              FOR SELECT TO authenticated USING (EXISTS (SELECT FROM scaliyo.email_messages m WHERE m.id = email_links.message_id));
+CREATE POLICY email_links_insert_own                ON scaliyo.email_links              FOR INSERT TO authenticated WITH CHECK (EXISTS (SELECT FROM scaliyo.email_messages m WHERE m.id = email_links.message_id AND m.provider = 'manual'));
 CREATE POLICY email_events_select_own               ON scaliyo.email_events             FOR SELECT TO authenticated USING (EXISTS (SELECT FROM scaliyo.email_messages m WHERE m.id = email_events.message_id));
 CREATE POLICY email_provider_configs_all_own        ON scaliyo.email_provider_configs   FOR ALL    TO authenticated USING (owner_id = (SELECT scaliyo.account_id()));
 CREATE POLICY email_templates_select_default        ON scaliyo.email_templates          FOR SELECT TO anon, authenticated USING (is_default);
@@ -136,8 +137,10 @@ CREATE POLICY team_invites_select_party             ON scaliyo.team_invites     
 CREATE POLICY team_invites_insert_member            ON scaliyo.team_invites             FOR INSERT TO authenticated WITH CHECK (invited_by = (SELECT scaliyo.account_id()) AND ((role = 'member' AND team_id = ANY ((SELECT scaliyo.team_ids('owner', 'admin', 'member'))::uuid[])) OR (role = 'admin' AND team_id = ANY ((SELECT scaliyo.team_ids('owner', 'admin'))::uuid[]))));
 CREATE POLICY team_invites_update_invitee           ON scaliyo.team_invites             FOR UPDATE TO authenticated USING (lower(email) = (SELECT scaliyo.email()) AND status = 'pending') WITH CHECK (lower(email) = (SELECT scaliyo.email()) AND status IN ('pending', 'declined'));
 
--- Boards. Nobody makes or unmakes an owner here; everybody else may leave.
+-- Boards. Who makes one owns it (see triggers.sql); nobody makes or unmakes an owner otherwise, and everybody else may leave.
 CREATE POLICY teamhub_boards_select_member          ON scaliyo.teamhub_boards           FOR SELECT TO authenticated USING (id = ANY ((SELECT scaliyo.flow_ids('owner', 'admin', 'member', 'viewer'))::uuid[]));
+CREATE POLICY teamhub_boards_insert_own             ON scaliyo.teamhub_boards           FOR INSERT TO authenticated WITH CHECK (created_by = (SELECT scaliyo.account_id()) AND (workspace_id IS NULL OR workspace_id = created_by));
+CREATE POLICY teamhub_boards_insert_parents         ON scaliyo.teamhub_boards           AS RESTRICTIVE FOR INSERT TO authenticated WITH CHECK (template_id IS NULL OR EXISTS (SELECT FROM scaliyo.teamhub_flow_templates t WHERE t.id = teamhub_boards.template_id));
 CREATE POLICY teamhub_boards_update_admin           ON scaliyo.teamhub_boards           FOR UPDATE TO authenticated USING (id = ANY ((SELECT scaliyo.flow_ids('owner', 'admin'))::uuid[]));
 CREATE POLICY teamhub_boards_delete_owner           ON scaliyo.teamhub_boards           FOR DELETE TO authenticated USING (id = ANY ((SELECT scaliyo.flow_ids('owner'))::uuid[]));
 CREATE POLICY teamhub_lists_select_member           ON scaliyo.teamhub_lists            FOR SELECT TO authenticated USING (board_id = ANY ((SELECT scaliyo.flow_ids('owner', 'admin', 'member', 'viewer'))::uuid[]));

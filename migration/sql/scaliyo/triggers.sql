@@ -1,4 +1,4 @@
--- The one trigger that the document names, and the function behind the board policies.
+-- The one trigger that the document names, what makes a board its maker's, and the function behind the board policies.
 
 CREATE FUNCTION scaliyo.update_workflows_updated_at() RETURNS trigger
 LANGUAGE plpgsql
@@ -15,6 +15,28 @@ COMMENT ON FUNCTION scaliyo.update_workflows_updated_at() IS 'Sets updated_at of
 CREATE TRIGGER update_workflows_updated_at
     BEFORE UPDATE ON scaliyo.workflows
     FOR EACH ROW EXECUTE FUNCTION scaliyo.update_workflows_updated_at();
+
+-- A board without an owner could be seen by nobody, and nobody may add an owner. Who fills boards for others, past the
+-- policies, says who owns them.
+CREATE FUNCTION scaliyo.own_board() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO scaliyo.teamhub_flow_members (flow_id, user_id, role)
+    SELECT NEW.id, NEW.created_by, 'owner'
+    WHERE NEW.created_by = (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION scaliyo.own_board() IS 'Makes who makes a board its owner.';
+
+REVOKE ALL ON FUNCTION scaliyo.own_board() FROM PUBLIC;
+
+CREATE TRIGGER own_board
+    AFTER INSERT ON scaliyo.teamhub_boards
+    FOR EACH ROW EXECUTE FUNCTION scaliyo.own_board();
 
 -- Reads the caller from the claims itself: the schema's tables come before the functions that read them for policies.
 CREATE FUNCTION scaliyo.teamhub_user_flow_role(flow_id uuid) RETURNS text

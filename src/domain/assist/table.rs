@@ -9,7 +9,11 @@ use crate::domain::table::{Annotation, table};
 pub const TABLES: &[Annotation] = &[
     table("area_memberships").values("role", &["owner", "admin", "member", "viewer"]),
     table("areas").server_kept(&["is_general"]),
-    table("arena_battles").server_kept(&["responses", "status", "team_id"]),
+    table("arena_battles").owns(&[("arena_battle_models", &[("battle_id", "id")])]).server_kept(&[
+        "responses",
+        "status",
+        "team_id",
+    ]),
     table("audit_events").operated("The record of what was done is written with it."),
     table("conversations").server_kept(&[
         "messages",
@@ -19,9 +23,11 @@ pub const TABLES: &[Annotation] = &[
         "team_id",
     ]),
     table("document_area_shares").server_kept(&["shared_at", "notifications_sent"]),
-    table("documents").values("visibility", &["private", "areas", "space"]),
+    table("documents")
+        .owns(&[("document_area_shares", &[("document_id", "id")])])
+        .values("visibility", &["private", "areas", "space"]),
     table("group_memberships"),
-    table("groups").server_kept(&["litellm_team_id"]),
+    table("groups").owns(&[("group_memberships", &[("group_id", "id")])]).server_kept(&["litellm_team_id"]),
     table("llm_usage").values("request_type", &["chat", "arena", "second-opinion"]),
     table("org_memberships"),
     table("organizations").hidden(&["monthly_budget", "budget_alert_threshold", "budget_hard_limit"]),
@@ -29,6 +35,11 @@ pub const TABLES: &[Annotation] = &[
     table("page_group_shares").server_kept(&["shared_at"]),
     table("page_user_shares").server_kept(&["shared_at"]),
     table("pages")
+        .owns(&[
+            ("page_user_shares", &[("page_id", "id")]),
+            ("page_group_shares", &[("page_id", "id")]),
+            ("page_conversations", &[("page_id", "id")]),
+        ])
         .server_kept(&["word_count"])
         .values(
             "page_type",
@@ -53,6 +64,7 @@ pub const TABLES: &[Annotation] = &[
         .values("space_type", &["personal", "organization", "project"]),
     table("task_documents").values("context_role", &["reference", "input", "output"]),
     table("tasks")
+        .owns(&[("related_tasks", &[("source_task_id", "id")]), ("task_documents", &[("task_id", "id")])])
         .published()
         .server_kept(&[
             "completed_at",

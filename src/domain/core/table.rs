@@ -100,6 +100,7 @@ pub const TABLES: &[Annotation] = &[
         )
         .values("priority", &["CRITICAL", "HIGH", "MEDIUM", "LOW"]),
     table("outcomes")
+        .owns(&[("hypotheses", &[("outcome_id", "id"), ("tenant_id", "tenant_id")])])
         .given_once(&["tenant_id", "created_by_id"])
         .initially("status", "DRAFT")
         .server_kept(&[
@@ -117,6 +118,7 @@ pub const TABLES: &[Annotation] = &[
         )
         .values("priority", &["CRITICAL", "HIGH", "MEDIUM", "LOW", "BACKLOG"]),
     table("roles")
+        .owns(&[("role_permissions", &[("role_id", "id")])])
         .server_kept(&["is_system_role"])
         .given_once(&["tenant_id", "code"])
         .values(
@@ -162,7 +164,7 @@ pub const TABLES: &[Annotation] = &[
         .server_kept(&["joined_at"])
         .given_once(&["team_id", "user_id", "added_by_id"])
         .values("team_role", &["LEAD", "MEMBER", "OBSERVER"]),
-    table("teams").given_once(&["tenant_id"]),
+    table("teams").owns(&[("team_members", &[("team_id", "id")])]).given_once(&["tenant_id"]),
     table("tenants").values("status", &["ACTIVE", "SUSPENDED", "TRIAL", "CANCELLED"]),
     table("users").hidden(&["password_hash", "refresh_token"]).server_kept(&["last_login_at"]),
 ];

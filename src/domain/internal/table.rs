@@ -67,11 +67,18 @@ pub const TABLES: &[Annotation] = &[
     table("task_activities").operated("History is written with what it tells of."),
     table("task_attachments").given_once(&["issue_id", "comment_id", "uploaded_by", "storage_path"]),
     table("task_comments")
+        .owns(&[("task_attachments", &[("comment_id", "id"), ("issue_id", "issue_id")])])
         .given_once(&["issue_id", "author_id", "author_type", "parent_id"])
         .server_kept(&["edited_at", "edit_count"]),
     table("task_links").given_once(&["source_issue_id", "created_by"]),
     table("task_time_entries").given_once(&["issue_id", "user_id", "user_type"]),
     table("tasks")
+        .owns(&[
+            ("task_links", &[("source_issue_id", "id")]),
+            ("task_attachments", &[("issue_id", "id")]),
+            ("task_comments", &[("issue_id", "id")]),
+            ("task_time_entries", &[("issue_id", "id")]),
+        ])
         .given_once(&["reporter_id", "source", "source_id", "source_url"])
         .published()
         .searched(WORDS)

@@ -13,7 +13,9 @@ pub const TABLES: &[Annotation] = &[
     table("config_settings"),
     table("email_events")
         .values("event_type", &["open", "click", "delivered", "bounced", "unsubscribe", "spam_report"]),
+    table("email_links").server_kept(&["click_count"]),
     table("email_messages")
+        .owns(&[("email_links", &[("message_id", "id")])])
         .server_kept(&["provider_message_id", "status"])
         .values("provider", &["sendgrid", "mailchimp", "gmail", "smtp", "manual"])
         .values("status", &["sent", "delivered", "bounced", "failed"]),
@@ -41,8 +43,9 @@ pub const TABLES: &[Annotation] = &[
         .values("status", &["connected", "disconnected", "error"]),
     table("invoice_line_items"),
     table("invoice_package_items"),
-    table("invoice_packages"),
+    table("invoice_packages").owns(&[("invoice_package_items", &[("package_id", "id")])]),
     table("invoices")
+        .owns(&[("invoice_line_items", &[("invoice_id", "id")])])
         .server_kept(&[
             "stripe_customer_id",
             "stripe_invoice_id",
@@ -95,6 +98,7 @@ pub const TABLES: &[Annotation] = &[
         .values("channel", &["facebook_page", "instagram", "linkedin_member", "linkedin_org"])
         .values("status", &["pending", "scheduled", "processing", "published", "failed"]),
     table("social_posts")
+        .owns(&[("social_post_targets", &[("post_id", "id")])])
         .server_kept(&["status"])
         .values("status", &["draft", "scheduled", "processing", "completed", "failed"]),
     table("strategy_notes").server_kept(&["author_name"]),
@@ -110,8 +114,11 @@ pub const TABLES: &[Annotation] = &[
         .values("status", &["pending", "accepted", "declined"]),
     table("team_members").server_kept(&["joined_at"]).values("role", &["owner", "admin", "member"]),
     table("teamhub_activity").operated("History is written with what it tells of."),
-    table("teamhub_boards"),
-    table("teamhub_cards").published().values("priority", &["low", "medium", "high"]),
+    table("teamhub_boards").owns(&[("teamhub_lists", &[("board_id", "id")])]),
+    table("teamhub_cards")
+        .owns(&[("teamhub_card_members", &[("card_id", "id")]), ("teamhub_item_leads", &[("item_id", "id")])])
+        .published()
+        .values("priority", &["low", "medium", "high"]),
     table("teamhub_comments"),
     table("teamhub_flow_members").values("role", &["owner", "admin", "member", "viewer"]),
     table("teamhub_flow_templates").values("type", &["system", "user"]),
@@ -120,7 +127,7 @@ pub const TABLES: &[Annotation] = &[
         .server_kept(&["status"])
         .values("role", &["admin", "member", "viewer"])
         .values("status", &["pending", "accepted"]),
-    table("teamhub_lists"),
+    table("teamhub_lists").owns(&[("teamhub_cards", &[("list_id", "id"), ("board_id", "board_id")])]),
     table("teams"),
     table("tracking_links"),
     table("user_prompts").server_kept(&["version", "is_default", "last_tested_at", "test_result"]).values(

@@ -13,7 +13,9 @@ pub const TABLES: &[Annotation] = &[
         .hidden(&["config"])
         .values("tool_type", &["api", "webhook", "function"]),
     table("ai_tool_executions").values("status", &["pending", "running", "completed", "failed"]),
-    table("appointment_types").given_once(&["user_id"]),
+    table("appointment_types")
+        .owns(&[("availability_slots", &[("appointment_type_id", "id")])])
+        .given_once(&["user_id"]),
     table("appointments").values("status", &["scheduled", "completed", "cancelled", "no_show"]),
     table("assistant_channels")
         .server_kept(&["twilio_sid"])
@@ -24,8 +26,12 @@ pub const TABLES: &[Annotation] = &[
     table("cache_locks").unexposed(),
     table("claim_codes").hidden(&["code"]).server_kept(&["claimed_by_user_id", "is_used"]),
     table("contact_list_members").given_once(&["contact_list_id"]),
-    table("contact_lists").given_once(&["user_id"]),
-    table("conversations").values("status", &["active", "archived", "closed"]),
+    table("contact_lists")
+        .owns(&[("contact_list_members", &[("contact_list_id", "id")])])
+        .given_once(&["user_id"]),
+    table("conversations")
+        .owns(&[("messages", &[("conversation_id", "id")])])
+        .values("status", &["active", "archived", "closed"]),
     table("delegation_rules").given_once(&["delegator_actor_id"]),
     table("inbox_items")
         .values("source_type", &["phone", "email", "sms"])
@@ -41,6 +47,7 @@ pub const TABLES: &[Annotation] = &[
         .server_kept(&["status"])
         .values("status", &["pending", "accepted", "rejected", "withdrawn"]),
     table("marketplace_listings")
+        .brings(&["task_id"])
         .server_kept(&["assigned_vendor_id", "assigned_at", "status"])
         .values("budget_type", &["fixed", "hourly", "quote"])
         .values("status", &["open", "assigned", "completed", "cancelled"]),
@@ -82,6 +89,7 @@ pub const TABLES: &[Annotation] = &[
         .values("status", &["pending", "accepted", "declined", "expired"]),
     table("task_messages").given_once(&["task_id", "user_id"]),
     table("tasks")
+        .owns(&[("task_messages", &[("task_id", "id")])])
         .published()
         .server_kept(&[
             "owner_id",
@@ -98,6 +106,7 @@ pub const TABLES: &[Annotation] = &[
         .made("An invitation is sent by an operation.")
         .hidden(&["invite_code"])
         .values("status", &["pending", "accepted", "declined", "expired"]),
+    table("teams").owns(&[("team_members", &[("team_id", "id")])]),
     table("transactions")
         .server_kept(&["status"])
         .values("payment_method", &["stripe_connect", "stripe", "manual"])

@@ -51,6 +51,7 @@ impl Catalog {
             catalog.implement(interface)?;
         }
         catalog.relate(&foreign_keys);
+        catalog.nest(systems)?;
         for interface in interfaces {
             catalog.list(interface, systems)?;
         }
@@ -289,6 +290,7 @@ impl Catalog {
                 "Connection",
                 "Edge",
                 "CreateInput",
+                "UpsertInput",
                 "UpdateInput",
                 "ChangeInput",
                 "Field",

@@ -6,10 +6,12 @@
 
 mod across;
 mod build;
+mod nested;
 mod writes;
 
 use std::collections::HashMap;
 
+pub use self::nested::Nested;
 pub use self::writes::Writes;
 use super::naming::Names;
 use super::scalar::{ColumnType, Wire};
@@ -201,6 +203,11 @@ impl Table {
     /// The field of inputs that gives a column its value.
     pub fn input_field(&self, column: usize) -> &str {
         self.columns[column].field.as_deref().unwrap_or("id")
+    }
+
+    /// The rows that a new row may come with in this field of its input.
+    pub fn nested_of(&self, field: &str) -> Option<&Nested> {
+        self.writes.nested.iter().find(|nested| self.relations[nested.relation].field == field)
     }
 
     /// The relation behind a field.

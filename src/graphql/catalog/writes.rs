@@ -6,7 +6,7 @@
 use anyhow::{Context as _, Result};
 use entity::{ColumnMeta, TableMeta};
 
-use super::Column;
+use super::{Column, Nested};
 use crate::domain::Annotation;
 
 /// Columns that note when something happened to a row: the server writes them.
@@ -37,6 +37,8 @@ pub struct Writes {
     pub archived_by: Option<(usize, &'static str)>,
     /// Notes the time of a change.
     pub touched: Option<usize>,
+    /// Rows that a new row may come with.
+    pub nested: Vec<Nested>,
     /// What can refuse a row, and the columns that it is about.
     pub rules: &'static [entity::meta::Rule],
     /// Bounds of numbers: column, least and greatest value.

@@ -53,9 +53,19 @@ pub fn given(values: &Values, column: usize) -> Option<Param> {
     value.filter(|value| *value != Param::Null)
 }
 
-/// A new row.
-pub fn row(catalog: &Catalog, table: &Table, input: &Value, place: &str, faults: &mut Faults) -> Values {
+/// A new row, some values of which follow from other rows.
+pub fn row(
+    catalog: &Catalog,
+    table: &Table,
+    input: &Value,
+    tied: Values,
+    place: &str,
+    faults: &mut Faults,
+) -> Values {
     let mut values = columns(catalog, table, &table.writes.create, input, place, faults);
+    // Null for such a column says as little as leaving it out.
+    values.retain(|(at, _)| !tied.iter().any(|(tied, _)| tied == at));
+    values.extend(tied);
     for at in &table.writes.required {
         if !values.iter().any(|(given, _)| given == at) && !is_faulty(faults, table, *at, place) {
             let field = table.input_field(*at);
@@ -96,6 +106,9 @@ fn columns(
     let input = if let Value::Object(input) = input { input } else { &none };
     let mut values = Vec::with_capacity(input.len());
     for (field, given) in input {
+        if table.nested_of(field).is_some() {
+            continue;
+        }
         let at = allowed.iter().copied().find(|at| table.input_field(*at) == field.as_str());
         let checked = match at {
             Some(at) => value(catalog, table, at, given).map(|value| (at, value)),

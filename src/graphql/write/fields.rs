@@ -102,8 +102,11 @@ fn field(model: &Model, id: TableId, verb: Verb) -> (String, FieldDef) {
         );
     }
     match verb {
-        Verb::Create | Verb::Upsert => {
+        Verb::Create => {
             field = field.argument("input", &format!("{ty}CreateInput!"), "The new row.");
+        }
+        Verb::Upsert => {
+            field = field.argument("input", &format!("{}!", input::upsert_input(table)), "The row.");
         }
         Verb::CreateMany => {
             field = field.argument("input", &format!("[{ty}CreateInput!]!"), "The new rows.");

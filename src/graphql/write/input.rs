@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use super::change;
 use super::check::{self, Values};
 use super::row::Set;
-use crate::graphql::catalog::{Catalog, Table, TableId};
+use crate::graphql::catalog::{Cardinality, Catalog, Nested, Table, TableId};
 use crate::graphql::model::{EnumValue, InputDef, Model, TypeDef};
 use crate::graphql::{naming, object};
 
@@ -20,12 +20,30 @@ pub fn types(model: &mut Model, id: TableId) -> anyhow::Result<()> {
     let (create, update) = (&table.writes.create, &table.writes.update);
     let mut new = Vec::new();
     if !create.is_empty() {
+        let input = |description, fields| TypeDef::Input { description, fields };
         let description = format!("A new row of {many}.");
-        new.push((format!("{name}CreateInput"), columns(&model.catalog, table, create, true, description)));
+        new.push((
+            format!("{name}CreateInput"),
+            input(description, new_row(&model.catalog, table, &[], true)),
+        ));
+        if table.writes.upsert() && !table.writes.nested.is_empty() {
+            let description = format!("A row of {many}, new or there already.");
+            new.push((upsert_input(table), input(description, new_row(&model.catalog, table, &[], false))));
+        }
+        for nested in &table.writes.nested {
+            let relation = &table.relations[nested.relation];
+            if relation.cardinality == Cardinality::Many {
+                let child = &model.catalog.tables[relation.target];
+                let description = format!("A new row of {}, made together with {many}.", child.names.many);
+                let fields = new_row(&model.catalog, child, &nested.tied(), true);
+                new.push((owned_input(&model.catalog, table, nested), input(description, fields)));
+            }
+        }
     }
     if !update.is_empty() {
         let description = format!("New values for a row of {many}; what is left out stays as it is.");
-        new.push((format!("{name}UpdateInput"), columns(&model.catalog, table, update, false, description)));
+        let fields = update.iter().map(|at| field(&model.catalog, table, *at, false)).collect();
+        new.push((format!("{name}UpdateInput"), TypeDef::Input { description, fields }));
     }
     let mut changes = IndexMap::new();
     for at in update {
@@ -100,24 +118,74 @@ fn key_name(table: &Table, key: &[usize]) -> String {
     names.join("_AND_")
 }
 
-fn columns(catalog: &Catalog, table: &Table, columns: &[usize], new: bool, description: String) -> TypeDef {
-    let fields = columns.iter().map(|at| {
-        let column = &table.columns[*at];
-        let ty = match (column.reference, table.is_single_key(*at)) {
-            (false, false) => object::input_type(catalog, column),
-            _ => "ID".to_owned(),
-        };
-        let required = if new && table.writes.required.contains(at) { "!" } else { "" };
-        let mut description = column.description.clone();
-        if table.writes.random == Some(*at) {
-            description = "An id of your own making; by default a random one.".to_owned();
-        } else if table.is_single_key(*at) {
-            description = "The key of the new row.".to_owned();
-        }
-        if let Some(words) = check::words(column) {
-            description = format!("{}. {words}", description.trim_end_matches('.'));
-        }
-        (table.input_field(*at).to_owned(), InputDef::new(&format!("{ty}{required}"), description))
+/// The input of an upsert: it makes or changes one row, and none beside it.
+pub fn upsert_input(table: &Table) -> String {
+    let verb = if table.writes.nested.is_empty() { "Create" } else { "Upsert" };
+    format!("{}{verb}Input", table.names.type_name)
+}
+
+/// The input of rows that are made with the one that owns them.
+fn owned_input(catalog: &Catalog, owner: &Table, nested: &Nested) -> String {
+    let relation = &owner.relations[nested.relation];
+    let child = &catalog.tables[relation.target];
+    let mut back = child.relations.iter();
+    let back =
+        back.find(|back| back.cardinality == Cardinality::One && back.column == relation.target_column);
+    naming::nested_input(&child.names.type_name, back.map_or("", |back| back.field.as_str()))
+}
+
+/// The fields of a new row: its columns less those that are known without, and what it may come with.
+fn new_row(
+    catalog: &Catalog,
+    table: &Table,
+    tied: &[usize],
+    with_others: bool,
+) -> IndexMap<String, InputDef> {
+    let nested: Vec<_> = table.writes.nested.iter().filter(|_| with_others).collect();
+    let columns = table.writes.create.iter().filter(|at| !tied.contains(at)).map(|at| {
+        let is_brought = nested.iter().any(|nested| {
+            let relation = &table.relations[nested.relation];
+            relation.cardinality == Cardinality::One && relation.column == *at
+        });
+        field(catalog, table, *at, table.writes.required.contains(at) && !is_brought)
     });
-    TypeDef::Input { description, fields: fields.collect() }
+    let others = nested.iter().map(|nested| {
+        let relation = &table.relations[nested.relation];
+        let target = &catalog.tables[relation.target];
+        let (ty, description) = match relation.cardinality {
+            Cardinality::Many => (
+                format!("[{}!]", owned_input(catalog, table, nested)),
+                format!("Rows of {} that are made with it.", target.names.many),
+            ),
+            Cardinality::One => (
+                format!("{}CreateInput", target.names.type_name),
+                format!(
+                    "A new row of {} that is made before it, instead of `{}`.",
+                    target.names.many,
+                    table.input_field(relation.column)
+                ),
+            ),
+        };
+        (relation.field.clone(), InputDef::new(&ty, description))
+    });
+    columns.chain(others).collect()
+}
+
+fn field(catalog: &Catalog, table: &Table, at: usize, required: bool) -> (String, InputDef) {
+    let column = &table.columns[at];
+    let ty = match (column.reference, table.is_single_key(at)) {
+        (false, false) => object::input_type(catalog, column),
+        _ => "ID".to_owned(),
+    };
+    let required = if required { "!" } else { "" };
+    let mut description = column.description.clone();
+    if table.writes.random == Some(at) {
+        description = "An id of your own making; by default a random one.".to_owned();
+    } else if table.is_single_key(at) {
+        description = "The key of the new row.".to_owned();
+    }
+    if let Some(words) = check::words(column) {
+        description = format!("{}. {words}", description.trim_end_matches('.'));
+    }
+    (table.input_field(at).to_owned(), InputDef::new(&format!("{ty}{required}"), description))
 }

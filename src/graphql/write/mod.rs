@@ -9,17 +9,36 @@
 //!
 //! | Field | Does |
 //! |---|---|
-//! | `xCreate`, `xCreateMany` | makes one row, or many or none |
+//! | `xCreate`, `xCreateMany` | makes one row, or many or none, with the rows that they own |
 //! | `xUpdate`, `xUpdateMany` | changes the row of an id, or at most so many that meet a filter |
 //! | `xUpsert` | makes a row or, where a key has it already, changes that |
 //! | `xDelete`, `xDeleteMany` | removes rows for good |
 //! | `xArchive`, `xRestore` | puts a row away and takes it out again, where a table notes that in `deleted_at` |
 //!
+//! # Rows that are made together
+//!
+//! A table says in its annotations what a new row may come with, one entry for each relation. `owns` names a table whose
+//! rows point to the new one: the input has a list under the name of the relation, of a type that lacks what follows from
+//! the owner. `brings` names a column: the input has the row that it points to, and that is made first.
+//!
+//! ```text
+//! table("invoices").owns(&[("invoice_line_items", &[("invoice_id", "id")])])
+//! table("teamhub_lists").owns(&[("teamhub_cards", &[("list_id", "id"), ("board_id", "board_id")])])
+//! table("marketplace_listings").brings(&["task_id"])
+//! ```
+//!
+//! What is owned may own in turn. Every tie is to a value that is known before anything is written: an id that is given or
+//! random, or a column that must be given; `catalog` refuses others at start, among them the ids that count. So a tree is
+//! checked as a whole, its faults are told with their places (`input.invoiceLineItems.2.amountCents`), and its rows are
+//! written relation by relation: one statement for all that are given the same columns, however many parents they have.
+//! Rules of access hold for each of them as if it were made alone. All rows together are bounded by the same number as
+//! those of `xCreateMany`. An upsert makes none beside its own, so its input has none.
+//!
 //! # How one runs
 //!
-//! One root field is one transaction in the caller's scope. `verbs` has one function for each field: `check` reads the
-//! input and finds all that is wrong with it at once; `row` writes; what the database refuses by name comes back with the field that it is about (`refusal`). The rows of
-//! the payload are read in the same transaction, as the caller sees them, before the rows that are to be removed are gone.
+//! One root field is one transaction in the caller's scope. `verbs` has one function for each field: `nested` and `check`
+//! read the input and find all that is wrong with it at once; `row` writes; what the database refuses by name comes back
+//! with the field that it is about (`refusal`). The rows of the payload are read in the same transaction, as the caller sees them, before the rows that are to be removed are gone.
 //! A dry run does all of it and undoes it.
 //!
 //! No update takes a row out of its writer's sight: PostgreSQL refuses that, so the columns that would do it have no privilege
@@ -36,6 +55,7 @@ mod check;
 mod fields;
 mod found;
 mod input;
+mod nested;
 mod refusal;
 mod row;
 mod shape;

@@ -111,7 +111,7 @@ async fn insert_with(
     Ok(keys_of(table, &rows)?.pop())
 }
 
-/// Makes rows, and gives their keys in the same order. One statement for all that give the same columns.
+/// Makes rows, and gives their keys in the same order. One statement for all that are given the same columns.
 ///
 /// # Errors
 /// What the database says; then the transaction can only be undone.
@@ -120,6 +120,13 @@ pub async fn insert_many(
     rows: Vec<Values>,
     scope: &mut WriteScope,
 ) -> Result<Vec<Vec<Param>>> {
+    if rows.len() == 1 {
+        let mut keys = Vec::with_capacity(1);
+        for values in rows {
+            keys.push(insert(table, values, scope).await?);
+        }
+        return Ok(keys);
+    }
     let mut keys: Vec<Option<Vec<Param>>> = vec![None; rows.len()];
     let mut groups: BTreeMap<Vec<usize>, Vec<(usize, Values)>> = BTreeMap::new();
     for (at, mut values) in rows.into_iter().enumerate() {

@@ -3,7 +3,9 @@
 use async_graphql::Value;
 
 use super::check::{self, Faults, Values};
-use super::{Arguments, CURSOR, Outcome, ROWS_MAX, Removal, Then, Verb, change, found, input, refusal, row};
+use super::{
+    Arguments, CURSOR, Outcome, ROWS_MAX, Removal, Then, Verb, change, found, input, nested, refusal, row,
+};
 use crate::db::WriteScope;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Table, TableId};
@@ -54,24 +56,17 @@ impl<'a> Write<'a> {
     }
 
     async fn create(&mut self) -> Result<Outcome> {
-        let values = self.row_input("input", self.arguments.get("input"))?;
-        let key = row::insert(self.table, values, self.scope).await.map_err(self.named("input"))?;
-        Ok(self.row(key))
+        let input = self.arguments.get("input").ok_or_else(no_input)?;
+        let rows = nested::read(self.catalog, self.id, std::iter::once(("input".to_owned(), input)))?;
+        let made = nested::insert(self.catalog, self.id, rows, self.scope).await?.pop();
+        Ok(self.row(made.ok_or_else(|| Error::internal("a row was made and not given"))?))
     }
 
     async fn create_many(&mut self) -> Result<Outcome> {
         let Some(Value::List(inputs)) = self.arguments.get("input") else { return Err(no_input()) };
-        if inputs.len() > ROWS_MAX {
-            let message = format!("At most {ROWS_MAX} rows at once.");
-            return Err(Error::bad_user_input(message).field("input").with("max", ROWS_MAX));
-        }
-        let mut faults = Faults::default();
-        let rows = inputs.iter().enumerate().map(|(at, input)| {
-            check::row(self.catalog, self.table, input, &format!("input.{at}"), &mut faults)
-        });
-        let rows: Vec<_> = rows.collect();
-        faults.into_result()?;
-        let keys = row::insert_many(self.table, rows, self.scope).await.map_err(self.named("input"))?;
+        let inputs = inputs.iter().enumerate().map(|(at, input)| (format!("input.{at}"), input));
+        let rows = nested::read(self.catalog, self.id, inputs)?;
+        let keys = nested::insert(self.catalog, self.id, rows, self.scope).await?;
         Ok(self.rows(keys))
     }
 
@@ -121,7 +116,10 @@ impl<'a> Write<'a> {
     }
 
     async fn upsert(&mut self) -> Result<Outcome> {
-        let values = self.row_input("input", self.arguments.get("input"))?;
+        let input = self.arguments.get("input").ok_or_else(no_input)?;
+        let mut faults = Faults::default();
+        let values = check::row(self.catalog, self.table, input, Values::new(), "input", &mut faults);
+        faults.into_result()?;
         let named = self.named("input");
         let target = input::conflict_key(self.table, self.arguments.get("onConflict"))
             .ok_or_else(|| Error::bad_user_input("A key is needed.").field("onConflict"))?;
@@ -166,14 +164,6 @@ impl<'a> Write<'a> {
             outcome.then = Then::Remove(Removal { table: self.id, found });
         }
         Ok(outcome)
-    }
-
-    fn row_input(&self, place: &str, input: Option<&Value>) -> Result<Values> {
-        let mut faults = Faults::default();
-        let input = input.ok_or_else(no_input)?;
-        let values = check::row(self.catalog, self.table, input, place, &mut faults);
-        faults.into_result()?;
-        Ok(values)
     }
 
     fn key(&self) -> Result<Vec<Param>> {

@@ -66,9 +66,10 @@ impl Life<'_> {
     }
 
     async fn upsert(&self, input: &Value, key: &str) -> Value {
+        let verb = if self.table.writes.nested.is_empty() { "Create" } else { "Upsert" };
         let (one, ty) = (self.one(), &self.table.names.type_name);
         let query = format!(
-            "mutation ($input: {ty}CreateInput!) {{
+            "mutation ($input: {ty}{verb}Input!) {{
                 {one}Upsert(input: $input, onConflict: {key}) {{ {one} {{ id rowVersion }} }}
             }}"
         );

@@ -6,6 +6,7 @@ mod bad;
 mod change;
 mod each;
 mod many;
+mod nested;
 mod once;
 mod tables;
 mod update;

@@ -42,7 +42,7 @@ fn every_table_has_its_writes_or_a_reason() {
     let mut text =
         "# The generic writes of each table, by what its policies open, less what operations and the server \
                     keep. Generated;\n# reviewed.\n\
-                    table\twrites\tcolumns of a new row\tcolumns that change\twhy not more\n"
+                    table\twrites\tcolumns of a new row\trows that it comes with\tcolumns that change\twhy not more\n"
             .to_owned();
     for meta in entity::tables().iter().filter(|meta| !meta.is_view) {
         let table = by_path.get(&format!("{}.{}", meta.schema, meta.name)).copied();
@@ -58,7 +58,12 @@ fn every_table_has_its_writes_or_a_reason() {
         let (create, update) = table.map_or((String::new(), String::new()), |table| {
             (columns(&table.writes.create), columns(&table.writes.update))
         });
-        let line = [&format!("{}.{}", meta.schema, meta.name), &words.join(" "), &create, &update, &why];
+        let nested = table.into_iter().flat_map(|table| {
+            table.writes.nested.iter().map(|nested| table.relations[nested.relation].field.as_str())
+        });
+        let nested = nested.collect::<Vec<_>>().join(" ");
+        let line =
+            [&format!("{}.{}", meta.schema, meta.name), &words.join(" "), &create, &nested, &update, &why];
         text.push_str(
             line.map(|cell| if cell.is_empty() { "-" } else { cell.as_str() }).join("\t").trim_end(),
         );

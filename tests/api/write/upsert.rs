@@ -36,7 +36,7 @@ async fn a_row_is_made_once_and_changed_then() {
 async fn a_row_out_of_sight_is_like_any_whose_value_is_taken() {
     let app = TestApp::demo().await;
     let id = "7d444840-9dc0-11d1-b245-5ffdce74fad2";
-    let query = "mutation ($input: TaskjugglerContactListCreateInput!) {
+    let query = "mutation ($input: TaskjugglerContactListUpsertInput!) {
         taskjugglerContactListUpsert(input: $input, onConflict: ID) { taskjugglerContactList { name } }
     }";
     let input =

@@ -17,7 +17,7 @@ INSERT INTO scaliyo.teamhub_invites (id, flow_id, email, invited_by) VALUES (id(
 INSERT INTO scaliyo.teamhub_lists (id, board_id) VALUES (id('list'), id('board')), (id('other list'), id('other board'));
 INSERT INTO scaliyo.teamhub_cards (id, board_id, list_id, title, created_by) VALUES (id('card'), id('board'), id('list'), 'x', id('owner'));
 INSERT INTO scaliyo.leads (id, client_id, name) VALUES (id('lead'), id('owner'), 'x'), (id('other lead'), id('rival'), 'x');
-INSERT INTO scaliyo.email_messages (id, lead_id, owner_id, provider, to_email) VALUES (id('mail'), id('lead'), id('owner'), 'gmail', 'x');
+INSERT INTO scaliyo.email_messages (id, lead_id, owner_id, provider, to_email) VALUES (id('mail'), id('lead'), id('owner'), 'manual', 'x');
 INSERT INTO scaliyo.workflows (id, user_id) VALUES (id('workflow'), id('owner'));
 INSERT INTO scaliyo.invoices (id, owner_id, lead_id) VALUES (id('invoice'), id('owner'), id('lead'));
 INSERT INTO scaliyo.invoice_packages (id, owner_id, name) VALUES (id('package'), id('owner'), 'x');
