@@ -23,6 +23,8 @@ pub struct TableMeta {
     pub rules: &'static [Rule],
     /// Bounds of numbers: column, least and greatest value.
     pub ranges: &'static [(&'static str, &'static str, &'static str)],
+    /// Columns that have to hold the caller in a new row, and the caller in SQL.
+    pub callers: &'static [(&'static str, &'static str)],
     /// Some of those who are signed in may delete rows: there is the privilege, and a policy for them.
     pub deletable: bool,
     /// A view: read only, and its rows have no version.
@@ -82,6 +84,7 @@ pub(crate) fn describe<E: EntityTrait + Described>() -> TableMeta {
         unique: E::FACTS.unique.iter().map(|columns| columns.to_vec()).collect(),
         rules: E::FACTS.rules,
         ranges: E::FACTS.ranges,
+        callers: E::FACTS.callers,
         deletable: E::FACTS.deletable,
         is_view: false,
     }
@@ -140,6 +143,7 @@ pub(crate) struct Facts {
     pub unique: &'static [&'static [&'static str]],
     pub rules: &'static [Rule],
     pub ranges: &'static [(&'static str, &'static str, &'static str)],
+    pub callers: &'static [(&'static str, &'static str)],
     pub deletable: bool,
     pub columns: &'static [ColumnFacts],
 }
@@ -210,6 +214,7 @@ macro_rules! facts {
         $(unique $($unique:literal)+;)*
         $(rule $rule:literal on $($rule_column:literal)*;)*
         $(range $range:literal $least:literal $greatest:literal;)*
+        $(caller $caller_column:literal $caller:literal;)*
         $(column $name:literal $sql_type:literal $($flag:ident)* $(: $column_comment:literal)?;)*
     ) => {
         impl crate::meta::Described for Entity {
@@ -219,6 +224,7 @@ macro_rules! facts {
                 unique: &[$(&[$($unique),+]),*],
                 rules: &[$(($rule, &[$($rule_column),*])),*],
                 ranges: &[$(($range, $least, $greatest)),*],
+                callers: &[$(($caller_column, $caller)),*],
                 deletable: !crate::meta::none(&[$(stringify!($delete))?]),
                 columns: &[$(
                     crate::meta::ColumnFacts::new($name, $sql_type)$(.$flag())*$(.comment($column_comment))?

@@ -62,6 +62,7 @@ crate::meta::facts! {
     rule "area_memberships_user_xor_group" on "user_id" "group_id";
     rule "idx_area_memberships_group_unique" on "area_id" "group_id";
     rule "idx_area_memberships_user_unique" on "area_id" "user_id";
+    caller "invited_by" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "text" insert;
     column "area_id" "text" insert;
     column "user_id" "text" insert;

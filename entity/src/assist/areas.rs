@@ -108,6 +108,8 @@ crate::meta::facts! {
     rule "areas_space_id_fkey" on "space_id";
     rule "areas_user_uuid_fkey" on "user_uuid";
     rule "idx_areas_slug" on "space_id" "slug" "user_id";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
+    caller "user_uuid" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" insert;
     column "space_id" "text" insert;
     column "name" "text" insert update;

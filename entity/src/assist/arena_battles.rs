@@ -65,6 +65,8 @@ crate::meta::facts! {
     table "assist" delete: "Model Arena battles with full response content and judgments";
     rule "arena_battles_pkey" on "id";
     rule "arena_battles_user_uuid_fkey" on "user_uuid";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
+    caller "user_uuid" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" insert;
     column "prompt" "text" insert;
     column "models" "jsonb" default insert: "Array of participating models: [{id, displayName, provider}]";

@@ -30,6 +30,7 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "assist": "Who did what to which resource.";
     rule "audit_events_pkey" on "id";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "uuid" default insert;
     column "user_id" "text" insert;
     column "event_type" "text" insert;

@@ -134,6 +134,8 @@ crate::meta::facts! {
     rule "conversations_space_id_fkey" on "space_id";
     rule "conversations_task_id_fkey" on "task_id";
     rule "conversations_user_uuid_fkey" on "user_uuid";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
+    caller "user_uuid" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" insert;
     column "user_id" "text" insert: "UUID reference to users table";
     column "title" "text" default insert update;

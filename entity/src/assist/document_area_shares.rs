@@ -60,6 +60,7 @@ crate::meta::facts! {
     rule "document_area_shares_document_id_area_id_key" on "document_id" "area_id";
     rule "document_area_shares_document_id_fkey" on "document_id";
     rule "document_area_shares_pkey" on "id";
+    caller "shared_by" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "text" insert;
     column "document_id" "text" insert;
     column "area_id" "text" insert;

@@ -90,6 +90,8 @@ crate::meta::facts! {
     rule "documents_pkey" on "id";
     rule "documents_space_id_fkey" on "space_id";
     rule "documents_user_uuid_fkey" on "user_uuid";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
+    caller "user_uuid" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" insert;
     column "user_id" "text" insert: "UUID reference to users table";
     column "filename" "text" insert update;

@@ -59,6 +59,7 @@ crate::meta::facts! {
     rule "page_group_shares_page_id_fkey" on "page_id";
     rule "page_group_shares_pkey" on "id";
     rule "idx_page_group_shares_unique" on "page_id" "group_id";
+    caller "shared_by" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "text" insert;
     column "page_id" "text" insert;
     column "group_id" "uuid" insert;

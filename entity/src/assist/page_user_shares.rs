@@ -46,6 +46,7 @@ crate::meta::facts! {
     rule "page_user_shares_page_id_fkey" on "page_id";
     rule "page_user_shares_pkey" on "id";
     rule "idx_page_user_shares_unique" on "page_id" "user_id";
+    caller "shared_by" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "text" insert;
     column "page_id" "text" insert;
     column "user_id" "text" insert;

@@ -51,6 +51,7 @@ crate::meta::facts! {
     rule "page_versions_page_id_fkey" on "page_id";
     rule "page_versions_page_id_version_number_key" on "page_id" "version_number";
     rule "page_versions_pkey" on "id";
+    caller "created_by" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "text" insert;
     column "page_id" "text" insert;
     column "content" "jsonb" insert;

@@ -101,6 +101,7 @@ crate::meta::facts! {
     rule "pages_area_id_fkey" on "area_id";
     rule "pages_pkey" on "id";
     rule "pages_task_id_fkey" on "task_id";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
     column "id" "text" insert;
     column "user_id" "text" insert;
     column "area_id" "text" insert;

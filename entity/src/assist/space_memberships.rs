@@ -76,6 +76,7 @@ crate::meta::facts! {
     rule "space_memberships_user_xor_group" on "user_id" "group_id";
     rule "idx_space_memberships_group" on "space_id" "group_id";
     rule "idx_space_memberships_user" on "space_id" "user_id";
+    caller "invited_by" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" default insert;
     column "space_id" "text" insert;
     column "user_id" "uuid" insert;

@@ -116,6 +116,8 @@ crate::meta::facts! {
     rule "spaces_pkey" on "id";
     rule "spaces_user_uuid_fkey" on "user_uuid";
     rule "idx_spaces_user_slug" on "user_id" "slug";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
+    caller "user_uuid" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" insert;
     column "user_id" "text" insert: "UUID reference to users table";
     column "name" "text" insert update;

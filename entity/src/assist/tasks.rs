@@ -143,6 +143,8 @@ crate::meta::facts! {
     rule "tasks_source_conversation_id_fkey" on "source_conversation_id";
     rule "tasks_space_id_fkey" on "space_id";
     rule "tasks_user_uuid_fkey" on "user_uuid";
+    caller "user_id" "(( SELECT assist.user_id() AS user_id))::text";
+    caller "user_uuid" "( SELECT assist.user_id() AS user_id)";
     column "id" "text" insert;
     column "title" "text" insert update;
     column "status" "text" default insert update;

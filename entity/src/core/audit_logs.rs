@@ -47,6 +47,7 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::meta::facts! {
     table "core": "Audit trail";
     rule "audit_logs_pkey" on "id";
+    caller "actor_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert;
     column "tenant_id" "uuid" insert;
     column "actor_id" "uuid" insert;

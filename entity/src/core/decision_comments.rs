@@ -60,6 +60,7 @@ crate::meta::facts! {
     rule "decision_comments_decision_id_fkey" on "decision_id";
     rule "decision_comments_parent_id_fkey" on "parent_id";
     rule "decision_comments_pkey" on "id";
+    caller "author_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert update;
     column "decision_id" "uuid" insert update;
     column "author_id" "uuid" insert update;

@@ -72,6 +72,7 @@ crate::meta::facts! {
     rule "approval_outcomes_approval_request_id_key" on "approval_request_id";
     rule "approval_outcomes_human_decision_by_fkey" on "human_decision_by";
     rule "approval_outcomes_pkey" on "id";
+    caller "human_decision_by" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert update;
     column "created_at" "timestamp with time zone" default insert update;
     column "approval_request_id" "uuid" insert update;

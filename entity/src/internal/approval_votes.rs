@@ -57,6 +57,7 @@ crate::meta::facts! {
     rule "approval_votes_request_id_fkey" on "request_id";
     rule "approval_votes_request_id_voter_id_key" on "request_id" "voter_id";
     rule "approval_votes_voter_id_fkey" on "voter_id";
+    caller "voter_id" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert update;
     column "created_at" "timestamp with time zone" default insert update;
     column "request_id" "uuid" insert update;

@@ -55,6 +55,7 @@ crate::meta::facts! {
     table "internal" delete: "Named filters and column sets of the task list, private or shared.";
     rule "pm_saved_filters_pkey" on "id";
     rule "saved_views_owner_id_fkey" on "owner_id";
+    caller "owner_id" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert update;
     column "owner_id" "uuid" insert update;
     column "name" "text" insert update;

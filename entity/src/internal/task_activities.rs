@@ -59,6 +59,7 @@ crate::meta::facts! {
     table "internal": "History of a task: every change, comment and automated step.";
     rule "pm_issue_activities_pkey" on "id";
     rule "task_activities_issue_id_fkey" on "issue_id";
+    caller "actor_id" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert;
     column "issue_id" "uuid" insert;
     column "actor_id" "uuid" insert;

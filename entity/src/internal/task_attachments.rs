@@ -81,6 +81,7 @@ crate::meta::facts! {
     rule "task_attachments_comment_id_fkey" on "comment_id";
     rule "task_attachments_issue_id_fkey" on "issue_id";
     rule "task_attachments_uploaded_by_fkey" on "uploaded_by";
+    caller "uploaded_by" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert update;
     column "issue_id" "uuid" insert update;
     column "comment_id" "uuid" insert update;

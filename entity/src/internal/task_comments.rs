@@ -63,6 +63,7 @@ crate::meta::facts! {
     rule "pm_issue_comments_pkey" on "id";
     rule "task_comments_issue_id_fkey" on "issue_id";
     rule "task_comments_parent_id_fkey" on "parent_id";
+    caller "author_id" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert update;
     column "issue_id" "uuid" insert update;
     column "author_id" "uuid" insert update;

@@ -46,6 +46,7 @@ crate::meta::facts! {
     table "internal" delete: "Time logged on tasks by people or AI agents.";
     rule "pm_issue_time_entries_pkey" on "id";
     rule "task_time_entries_issue_id_fkey" on "issue_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "issue_id" "uuid" insert update;
     column "user_id" "uuid" insert update;

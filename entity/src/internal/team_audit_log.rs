@@ -49,6 +49,7 @@ crate::meta::facts! {
     table "internal": "Audit trail for all admin actions";
     rule "team_audit_log_actor_id_fkey" on "actor_id";
     rule "team_audit_log_pkey" on "id";
+    caller "actor_id" "( SELECT internal.member_id() AS member_id)";
     column "id" "uuid" default insert;
     column "actor_id" "uuid" insert;
     column "action" "text" insert: "Action type: member.created, member.role_changed, workspace.impersonated, etc.";

@@ -59,6 +59,7 @@ crate::meta::facts! {
     rule "team_email_accounts_pkey" on "id";
     rule "team_email_accounts_user_id_email_key" on "user_id" "email";
     rule "team_email_accounts_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "user_id" "uuid" insert update;
     column "email" "text" insert update;

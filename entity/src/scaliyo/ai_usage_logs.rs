@@ -37,6 +37,7 @@ crate::meta::facts! {
     table "scaliyo": "Per-request AI token tracking.";
     rule "ai_usage_logs_pkey" on "id";
     rule "ai_usage_logs_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "tokens_used" "integer" default;

@@ -55,6 +55,7 @@ crate::meta::facts! {
     rule "audit_logs_pkey" on "id";
     rule "audit_logs_team_id_fkey" on "team_id";
     rule "audit_logs_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "team_id" "uuid" insert;

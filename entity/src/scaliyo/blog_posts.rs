@@ -88,6 +88,7 @@ crate::meta::facts! {
     rule "blog_posts_contributor_id_fkey" on "contributor_id";
     rule "blog_posts_pkey" on "id";
     rule "blog_posts_slug_key" on "slug";
+    caller "author_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "author_id" "uuid" insert;
     column "category_id" "uuid" insert update;

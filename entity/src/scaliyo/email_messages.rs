@@ -84,6 +84,7 @@ crate::meta::facts! {
     rule "email_messages_pkey" on "id";
     rule "email_messages_provider_check" on "provider";
     rule "email_messages_status_check" on "status";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "lead_id" "uuid" insert;
     column "owner_id" "uuid" insert;

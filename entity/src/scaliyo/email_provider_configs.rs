@@ -45,6 +45,7 @@ crate::meta::facts! {
     rule "email_provider_configs_owner_id_fkey" on "owner_id";
     rule "email_provider_configs_owner_id_provider_key" on "owner_id" "provider";
     rule "email_provider_configs_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "provider" "text" insert;

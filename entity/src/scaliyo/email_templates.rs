@@ -46,6 +46,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Reusable email templates.";
     rule "email_templates_owner_id_fkey" on "owner_id";
     rule "email_templates_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "name" "text" insert update;

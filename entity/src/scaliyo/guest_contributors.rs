@@ -58,6 +58,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "People invited to write guest posts.";
     rule "guest_contributors_pkey" on "id";
     rule "guest_contributors_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "name" "text" insert update;

@@ -61,6 +61,7 @@ crate::meta::facts! {
     rule "guest_post_outreach_pkey" on "id";
     rule "guest_post_outreach_user_id_fkey" on "user_id";
     range "domain_authority" "0" "100";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "blog_name" "text" insert update;

@@ -61,6 +61,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "CSV/Apollo import tracking.";
     rule "import_batches_pkey" on "id";
     rule "import_batches_workspace_id_fkey" on "workspace_id";
+    caller "workspace_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "workspace_id" "uuid" insert;
     column "file_name" "text" insert;

@@ -49,6 +49,7 @@ crate::meta::facts! {
     rule "integrations_owner_id_fkey" on "owner_id";
     rule "integrations_owner_id_provider_key" on "owner_id" "provider";
     rule "integrations_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "provider" "text" insert;

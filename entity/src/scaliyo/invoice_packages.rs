@@ -49,6 +49,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Reusable service bundles.";
     rule "invoice_packages_owner_id_fkey" on "owner_id";
     rule "invoice_packages_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "name" "text" insert update;

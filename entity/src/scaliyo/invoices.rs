@@ -83,6 +83,7 @@ crate::meta::facts! {
     rule "invoices_lead_id_fkey" on "lead_id";
     rule "invoices_owner_id_fkey" on "owner_id";
     rule "invoices_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "lead_id" "uuid" insert;

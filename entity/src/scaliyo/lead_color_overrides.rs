@@ -55,6 +55,7 @@ crate::meta::facts! {
     rule "lead_color_overrides_owner_id_fkey" on "owner_id";
     rule "lead_color_overrides_owner_id_lead_id_key" on "owner_id" "lead_id";
     rule "lead_color_overrides_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "lead_id" "uuid" insert;

@@ -42,6 +42,7 @@ crate::meta::facts! {
     rule "lead_stage_colors_owner_id_fkey" on "owner_id";
     rule "lead_stage_colors_owner_id_stage_key" on "owner_id" "stage";
     rule "lead_stage_colors_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "stage" "text" insert update;

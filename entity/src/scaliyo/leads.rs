@@ -140,6 +140,7 @@ crate::meta::facts! {
     rule "leads_client_id_fkey" on "client_id";
     rule "leads_import_batch_id_fkey" on "import_batch_id";
     rule "leads_pkey" on "id";
+    caller "client_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "client_id" "uuid" insert;
     column "name" "text" insert update;

@@ -49,6 +49,7 @@ crate::meta::facts! {
     rule "outbound_usage_pkey" on "id";
     rule "outbound_usage_workspace_id_fkey" on "workspace_id";
     rule "outbound_usage_workspace_id_inbox_id_channel_period_type_pe_key" on "workspace_id" "inbox_id" "channel" "period_type" "period_key";
+    caller "workspace_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "inbox_id" "text";

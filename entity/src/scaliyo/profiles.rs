@@ -106,6 +106,7 @@ crate::meta::facts! {
     rule "profiles_email_key" on "email";
     rule "profiles_id_fkey" on "id";
     rule "profiles_pkey" on "id";
+    caller "id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert;
     column "email" "text" insert;
     column "name" "text" default insert update;

@@ -68,6 +68,7 @@ crate::meta::facts! {
     rule "scheduled_emails_owner_id_fkey" on "owner_id";
     rule "scheduled_emails_pkey" on "id";
     rule "scheduled_emails_status_check" on "status";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "lead_id" "uuid" insert;

@@ -68,6 +68,7 @@ crate::meta::facts! {
     rule "sender_accounts_pkey" on "id";
     rule "sender_accounts_workspace_id_fkey" on "workspace_id";
     range "health_score" "0" "100";
+    caller "workspace_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "workspace_id" "uuid" insert;
     column "provider" "text" insert;

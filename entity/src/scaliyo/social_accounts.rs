@@ -58,6 +58,7 @@ crate::meta::facts! {
     rule "social_accounts_pkey" on "id";
     rule "social_accounts_provider_check" on "provider";
     rule "social_accounts_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "provider" "text";

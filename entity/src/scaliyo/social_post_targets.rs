@@ -74,6 +74,7 @@ crate::meta::facts! {
     rule "social_post_targets_pkey" on "id";
     rule "social_post_targets_post_id_fkey" on "post_id";
     rule "social_post_targets_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "post_id" "uuid" insert;
     column "user_id" "uuid" insert;

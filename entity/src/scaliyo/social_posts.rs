@@ -71,6 +71,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Scheduled and published posts.";
     rule "social_posts_pkey" on "id";
     rule "social_posts_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "content_text" "text" insert update;

@@ -59,6 +59,7 @@ crate::meta::facts! {
     rule "strategy_notes_pkey" on "id";
     rule "strategy_notes_team_id_fkey" on "team_id";
     rule "strategy_notes_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "content" "text" insert update;

@@ -65,6 +65,7 @@ crate::meta::facts! {
     rule "strategy_tasks_pkey" on "id";
     rule "strategy_tasks_team_id_fkey" on "team_id";
     rule "strategy_tasks_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "title" "text" insert update;

@@ -45,6 +45,7 @@ crate::meta::facts! {
     rule "subscriptions_pkey" on "id";
     rule "subscriptions_user_id_fkey" on "user_id";
     rule "subscriptions_user_id_key" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "user_id" "uuid";
     column "plan_name" "text" default;

@@ -60,6 +60,7 @@ crate::meta::facts! {
     rule "team_invites_pkey" on "id";
     rule "team_invites_team_id_email_key" on "team_id" "email";
     rule "team_invites_team_id_fkey" on "team_id";
+    caller "invited_by" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "team_id" "uuid" insert;
     column "email" "text" insert;

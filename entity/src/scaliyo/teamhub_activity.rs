@@ -70,6 +70,7 @@ crate::meta::facts! {
     rule "teamhub_activity_card_id_fkey" on "card_id";
     rule "teamhub_activity_pkey" on "id";
     rule "teamhub_activity_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "board_id" "uuid" insert;
     column "card_id" "uuid" insert;

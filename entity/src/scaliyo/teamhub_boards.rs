@@ -95,6 +95,7 @@ crate::meta::facts! {
     rule "teamhub_boards_created_by_fkey" on "created_by";
     rule "teamhub_boards_pkey" on "id";
     rule "teamhub_boards_template_id_fkey" on "template_id";
+    caller "created_by" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "workspace_id" "uuid" insert;
     column "name" "text" default insert update;

@@ -113,6 +113,7 @@ crate::meta::facts! {
     rule "teamhub_cards_list_id_fkey" on "list_id";
     rule "teamhub_cards_pkey" on "id";
     rule "teamhub_cards_priority_check" on "priority";
+    caller "created_by" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "board_id" "uuid" insert;
     column "list_id" "uuid" insert update;

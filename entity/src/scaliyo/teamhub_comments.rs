@@ -54,6 +54,7 @@ crate::meta::facts! {
     rule "teamhub_comments_card_id_fkey" on "card_id";
     rule "teamhub_comments_pkey" on "id";
     rule "teamhub_comments_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "card_id" "uuid" insert;
     column "user_id" "uuid" insert;

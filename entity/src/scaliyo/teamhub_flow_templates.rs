@@ -50,6 +50,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Board templates (system + user-created).";
     rule "teamhub_flow_templates_created_by_fkey" on "created_by";
     rule "teamhub_flow_templates_pkey" on "id";
+    caller "created_by" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "name" "text" insert update;
     column "type" "text" default insert;

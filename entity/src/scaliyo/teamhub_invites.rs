@@ -59,6 +59,7 @@ crate::meta::facts! {
     rule "teamhub_invites_flow_id_fkey" on "flow_id";
     rule "teamhub_invites_invited_by_fkey" on "invited_by";
     rule "teamhub_invites_pkey" on "id";
+    caller "invited_by" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "flow_id" "uuid" insert;
     column "email" "text" insert;

@@ -67,6 +67,7 @@ crate::meta::facts! {
     rule "tracking_links_post_id_fkey" on "post_id";
     rule "tracking_links_slug_key" on "slug";
     rule "tracking_links_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "post_id" "uuid" insert;

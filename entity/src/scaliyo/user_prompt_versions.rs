@@ -60,6 +60,7 @@ crate::meta::facts! {
     rule "user_prompt_versions_owner_id_fkey" on "owner_id";
     rule "user_prompt_versions_pkey" on "id";
     rule "user_prompt_versions_prompt_id_fkey" on "prompt_id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "prompt_id" "uuid" insert;
     column "owner_id" "uuid" insert;

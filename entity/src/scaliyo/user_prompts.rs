@@ -66,6 +66,7 @@ crate::meta::facts! {
     rule "user_prompts_owner_id_fkey" on "owner_id";
     rule "user_prompts_pkey" on "id";
     rule "idx_user_prompts_active_unique" on "owner_id" "prompt_key";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "prompt_key" "text" insert;

@@ -50,6 +50,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Addresses called on events, with their success counts.";
     rule "webhooks_owner_id_fkey" on "owner_id";
     rule "webhooks_pkey" on "id";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "owner_id" "uuid" insert;
     column "name" "text" insert update;

@@ -75,6 +75,7 @@ crate::meta::facts! {
     rule "workflow_executions_pkey" on "id";
     rule "workflow_executions_user_id_fkey" on "user_id";
     rule "workflow_executions_workflow_id_fkey" on "workflow_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "workflow_id" "uuid";
     column "user_id" "uuid";

@@ -56,6 +56,7 @@ crate::meta::facts! {
     table "scaliyo" delete: "Automation pipelines.";
     rule "workflows_pkey" on "id";
     rule "workflows_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default insert;
     column "user_id" "uuid" insert;
     column "team_id" "uuid" insert;

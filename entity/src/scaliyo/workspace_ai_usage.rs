@@ -45,6 +45,7 @@ crate::meta::facts! {
     rule "workspace_ai_usage_pkey" on "id";
     rule "workspace_ai_usage_workspace_id_fkey" on "workspace_id";
     rule "workspace_ai_usage_workspace_id_month_year_key" on "workspace_id" "month_year";
+    caller "workspace_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "month_year" "text": "e.g. '2026-03'";

@@ -46,6 +46,7 @@ crate::meta::facts! {
     rule "workspace_usage_counters_pkey" on "id";
     rule "workspace_usage_counters_workspace_id_date_key_key" on "workspace_id" "date_key";
     rule "workspace_usage_counters_workspace_id_fkey" on "workspace_id";
+    caller "workspace_id" "( SELECT scaliyo.account_id() AS account_id)";
     column "id" "uuid" default;
     column "workspace_id" "uuid";
     column "date_key" "date";

@@ -90,6 +90,7 @@ crate::meta::facts! {
     rule "actors_organization_id_fkey" on "organization_id";
     rule "actors_pkey" on "id";
     rule "actors_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "actor_type" "character varying(50)" insert;
     column "display_name" "character varying(255)" insert update;

@@ -75,6 +75,7 @@ crate::meta::facts! {
     rule "appointment_types_booking_slug_key" on "booking_slug";
     rule "appointment_types_pkey" on "id";
     rule "appointment_types_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "user_id" "uuid" insert update;
     column "name" "character varying(255)" insert update;

@@ -57,6 +57,7 @@ crate::meta::facts! {
     rule "appointments_appointment_type_id_fkey" on "appointment_type_id";
     rule "appointments_pkey" on "id";
     rule "appointments_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "appointment_type_id" "uuid" insert;
     column "user_id" "uuid" insert: "Booked by";

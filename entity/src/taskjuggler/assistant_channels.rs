@@ -66,6 +66,7 @@ crate::meta::facts! {
     table "taskjuggler" delete: "Communication channels (phone, email, SMS) for AI receptionist.";
     rule "assistant_channels_pkey" on "id";
     rule "assistant_channels_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "user_id" "uuid" insert update;
     column "channel_type" "character varying(20)" insert update;

@@ -49,6 +49,7 @@ crate::meta::facts! {
     table "taskjuggler" delete: "User-defined contact lists.";
     rule "contact_lists_pkey" on "id";
     rule "contact_lists_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "user_id" "uuid" insert update;
     column "name" "character varying(255)" insert update;

@@ -46,6 +46,7 @@ crate::meta::facts! {
     rule "direct_messages_pkey" on "id";
     rule "direct_messages_recipient_id_fkey" on "recipient_id";
     rule "direct_messages_sender_id_fkey" on "sender_id";
+    caller "sender_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "sender_id" "uuid" insert;
     column "recipient_id" "uuid" insert;

@@ -92,6 +92,7 @@ crate::meta::facts! {
     rule "marketplace_listings_pkey" on "id";
     rule "marketplace_listings_requestor_id_fkey" on "requestor_id";
     rule "marketplace_listings_task_id_fkey" on "task_id";
+    caller "requestor_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "task_id" "uuid" insert;
     column "requestor_id" "uuid" insert;

@@ -115,6 +115,7 @@ crate::meta::facts! {
     table "taskjuggler": "Vendors (human or AI) in the marketplace.";
     rule "marketplace_vendors_pkey" on "id";
     rule "marketplace_vendors_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "vendor_type" "character varying(20)" insert;
     column "user_id" "uuid" insert;

@@ -57,6 +57,7 @@ crate::meta::facts! {
     table "taskjuggler" delete: "Extended user profiles (organizations, companies).";
     rule "profiles_pkey" on "id";
     rule "profiles_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "user_id" "uuid" insert update;
     column "type" "character varying(50)" default insert update;

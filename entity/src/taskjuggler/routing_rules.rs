@@ -60,6 +60,7 @@ crate::meta::facts! {
     table "taskjuggler" delete: "Deterministic routing rules for task assignment.";
     rule "routing_rules_pkey" on "id";
     rule "routing_rules_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "user_id" "uuid" insert update;
     column "name" "character varying(100)" insert update;

@@ -74,6 +74,7 @@ crate::meta::facts! {
     table "taskjuggler" delete: "Websites being monitored.";
     rule "sites_pkey" on "id";
     rule "sites_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "bigint" default insert update;
     column "user_id" "uuid" insert update;
     column "name" "character varying(255)" insert update;

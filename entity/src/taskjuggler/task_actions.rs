@@ -50,6 +50,7 @@ crate::meta::facts! {
     rule "task_actions_pkey" on "id";
     rule "task_actions_task_id_fkey" on "task_id";
     rule "task_actions_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "task_id" "uuid" insert;
     column "user_id" "uuid" insert;

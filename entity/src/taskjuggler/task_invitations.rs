@@ -62,6 +62,7 @@ crate::meta::facts! {
     rule "task_invitations_invited_by_fkey" on "invited_by";
     rule "task_invitations_pkey" on "id";
     rule "task_invitations_task_id_fkey" on "task_id";
+    caller "invited_by" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "task_id" "uuid" insert;
     column "email" "character varying(255)" insert;

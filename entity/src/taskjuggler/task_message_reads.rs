@@ -48,6 +48,7 @@ crate::meta::facts! {
     rule "task_message_reads_message_id_user_id_key" on "message_id" "user_id";
     rule "task_message_reads_pkey" on "id";
     rule "task_message_reads_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "message_id" "uuid" insert;
     column "user_id" "uuid" insert;

@@ -59,6 +59,7 @@ crate::meta::facts! {
     rule "task_messages_pkey" on "id";
     rule "task_messages_task_id_fkey" on "task_id";
     rule "task_messages_user_id_fkey" on "user_id";
+    caller "user_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert update;
     column "task_id" "uuid" insert update;
     column "user_id" "uuid" insert update;

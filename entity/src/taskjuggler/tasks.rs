@@ -173,6 +173,7 @@ crate::meta::facts! {
     rule "tasks_source_channel_id_fkey" on "source_channel_id";
     rule "tasks_team_id_fkey" on "team_id";
     rule "tasks_team_member_id_fkey" on "team_member_id";
+    caller "requestor_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "title" "character varying(500)" insert update;
     column "description" "text" insert update;

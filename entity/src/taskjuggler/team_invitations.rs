@@ -62,6 +62,7 @@ crate::meta::facts! {
     rule "team_invitations_invited_by_fkey" on "invited_by";
     rule "team_invitations_pkey" on "id";
     rule "team_invitations_team_id_fkey" on "team_id";
+    caller "invited_by" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "team_id" "uuid" insert;
     column "email" "character varying(255)" insert;

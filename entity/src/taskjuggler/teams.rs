@@ -66,6 +66,7 @@ crate::meta::facts! {
     table "taskjuggler" delete: "Team/organization groups.";
     rule "teams_created_by_fkey" on "created_by";
     rule "teams_pkey" on "id";
+    caller "created_by" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" default insert;
     column "name" "character varying(255)" insert update;
     column "description" "character varying(500)" insert update;

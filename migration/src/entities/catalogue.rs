@@ -3,8 +3,12 @@
 //! What may be written is a fact of a table like any other: privileges and policies decide it, and who makes a schema of
 //! the entities need not have a list of its own.
 
+use std::collections::HashMap;
+
 use sea_orm_migration::DbErr;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, QueryResult, Statement};
+
+use super::caller;
 
 /// The tables and views that become entities: all of the five systems, and the accounts that they refer to.
 const SCOPE: &str =
@@ -38,6 +42,8 @@ pub struct Table {
     pub rules: Vec<(String, Vec<String>)>,
     /// Bounds of numbers: column, least and greatest value.
     pub ranges: Vec<(String, String, String)>,
+    /// Columns that have to hold the caller in a new row, and the caller in SQL.
+    pub callers: Vec<(String, String)>,
 }
 
 pub struct Column {
@@ -112,6 +118,7 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
             foreign_keys: Vec::new(),
             rules: Vec::new(),
             ranges: Vec::new(),
+            callers: Vec::new(),
         });
     }
     for row in query(db, &format!("{COLUMNS} WHERE {SCOPE} ORDER BY a.attrelid, a.attnum")).await? {
@@ -151,6 +158,16 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
         if !row.try_get::<bool>("", "partial")? {
             table.unique.push(columns);
         }
+    }
+    let mut policies: HashMap<(String, String), Vec<(bool, String)>> = HashMap::new();
+    for row in query(db, POLICIES).await? {
+        let table = (row.try_get("", "schema")?, row.try_get("", "table")?);
+        let policy = (row.try_get("", "permissive")?, row.try_get("", "condition")?);
+        policies.entry(table).or_default().push(policy);
+    }
+    for table in &mut tables {
+        let policies = policies.get(&(table.schema.clone(), table.name.clone()));
+        table.callers = policies.map(|policies| caller::demanded(policies)).unwrap_or_default();
     }
     for table in tables.iter_mut().filter(|table| table.is_view) {
         let key = VIEW_KEYS.iter().find(|(schema, name, _)| table.is(schema, name));
@@ -278,6 +295,15 @@ FROM pg_index i
 JOIN pg_class c ON c.oid = i.indrelid AND i.indisunique AND i.indisvalid
 JOIN pg_class x ON x.oid = i.indexrelid
 JOIN pg_namespace n ON n.oid = c.relnamespace";
+
+/// What is asked of new rows by those who are signed in.
+const POLICIES: &str = "
+SELECT n.nspname::text AS schema, c.relname::text AS table, p.polpermissive AS permissive,
+       pg_get_expr(coalesce(p.polwithcheck, p.polqual), p.polrelid) AS condition
+FROM pg_policy p
+JOIN pg_class c ON c.oid = p.polrelid
+JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE p.polcmd IN ('a', '*') AND p.polroles && ARRAY[0::oid, 'authenticated'::regrole::oid]";
 
 const OF_COLUMNS: &str = "i.indexprs IS NULL AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))";
 

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use sea_orm_migration::DbErr;
 use sea_orm_migration::sea_orm::DatabaseConnection;
 
+mod caller;
 mod catalogue;
 mod list;
 mod naming;

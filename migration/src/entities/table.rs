@@ -172,6 +172,9 @@ fn facts(table: &Table) -> String {
     for (column, least, greatest) in &table.ranges {
         text += &format!("    range {column:?} {least:?} {greatest:?};\n");
     }
+    for (column, caller) in &table.callers {
+        text += &format!("    caller {column:?} {caller:?};\n");
+    }
     for column in &table.columns {
         text += &format!("    column {:?} {:?}", column.name, column.sql_type);
         if column.has_default {

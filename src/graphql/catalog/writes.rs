@@ -33,6 +33,8 @@ pub struct Writes {
     pub random: Option<usize>,
     /// What every new row begins with beside what it is given, as SQL.
     pub initial: Vec<(usize, String)>,
+    /// Columns that hold the caller where a new row is not given them, and the caller in SQL.
+    pub callers: Vec<(usize, &'static str)>,
     /// Notes who archives a row: the column, and the caller in SQL.
     pub archived_by: Option<(usize, &'static str)>,
     /// Notes the time of a change.
@@ -71,8 +73,13 @@ impl Writes {
             if let Some(at) = at {
                 if column.insertable && !made {
                     writes.create.push(at);
+                    let caller = meta.callers.iter().find(|(name, _)| *name == column.name);
                     if is_random(column) {
                         writes.random = Some(at);
+                    } else if let Some((_, caller)) =
+                        caller.filter(|_| !meta.primary_key.contains(&column.name))
+                    {
+                        writes.callers.push((at, caller));
                     } else if !column.nullable && !column.has_default {
                         writes.required.push(at);
                     }
@@ -97,7 +104,10 @@ impl Writes {
             }
         }
         if !can_be_made {
-            (writes.create, writes.required, writes.random) = (Vec::new(), Vec::new(), None);
+            writes.create.clear();
+            writes.required.clear();
+            writes.callers.clear();
+            writes.random = None;
         }
         let updatable = |name: &str| {
             let column = meta.columns.iter().find(|column| column.name == name && column.updatable);

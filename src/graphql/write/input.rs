@@ -184,6 +184,9 @@ fn field(catalog: &Catalog, table: &Table, at: usize, required: bool) -> (String
     } else if table.is_single_key(at) {
         description = "The key of the new row.".to_owned();
     }
+    if table.writes.callers.iter().any(|(caller, _)| *caller == at) {
+        description = format!("{}. By default the caller.", description.trim_end_matches('.'));
+    }
     if let Some(words) = check::words(column) {
         description = format!("{}. {words}", description.trim_end_matches('.'));
     }

@@ -7,6 +7,9 @@
 //! (`server_kept`, `given_once`, `operated`, `made`). `catalog::Writes` is the outcome; `tests/api/write/tables.tsv` lists
 //! it for review. So to open a table: grant, write the policies, generate the entities, look at the list.
 //!
+//! A column that every policy wants to hold the caller (`owner_id = (SELECT scaliyo.account_id())`) need not be given: the
+//! entities carry it as well, with the SQL that is the caller, and a new row has it by default.
+//!
 //! | Field | Does |
 //! |---|---|
 //! | `xCreate`, `xCreateMany` | makes one row, or many or none, with the rows that they own |

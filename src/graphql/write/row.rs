@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::check::Values;
 use super::found::{Found, keys_of};
-use crate::db::WriteScope;
+use crate::db::{Statement, WriteScope};
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Table};
 use crate::graphql::condition::Condition;
 use crate::graphql::scalar::{Param, Wire};
-use crate::graphql::select::BYTES_MAX;
+use crate::graphql::select::{BYTES_MAX, key_param};
 use crate::graphql::sql::{Sql, quoted, sql_column};
 
 /// What becomes of a column.
@@ -88,14 +88,15 @@ async fn insert_with(
 ) -> Result<Option<Vec<Param>>> {
     let mut sql = Sql::default();
     let key = key_given(table, &values);
+    let given: Vec<_> = values.iter().map(|(at, _)| *at).collect();
     let (mut columns, mut places) = (Vec::new(), Vec::new());
     for (at, value) in values {
         columns.push(quoted(&table.columns[at].name));
         places.push(sql.bind_for(table, at, value)?);
     }
-    for (at, value) in &table.writes.initial {
-        columns.push(quoted(&table.columns[*at].name));
-        places.push(value.clone());
+    for (at, value) in follows(table, &given) {
+        columns.push(quoted(&table.columns[at].name));
+        places.push(value.to_owned());
     }
     let what = match columns.as_slice() {
         [] => "default values".to_owned(),
@@ -109,6 +110,25 @@ async fn insert_with(
     sql.text.push_str(&format!(" returning {}", key_columns(table, "")));
     let rows = scope.fetch_rows(sql.statement(), BYTES_MAX).await?;
     Ok(keys_of(table, &rows)?.pop())
+}
+
+/// What a new row has beside what it is given, in SQL.
+fn follows<'t>(table: &'t Table, given: &[usize]) -> impl Iterator<Item = (usize, &'t str)> {
+    let initial = table.writes.initial.iter().map(|(at, value)| (*at, value.as_str()));
+    let callers = table.writes.callers.iter().filter(|(at, _)| !given.contains(at));
+    initial.chain(callers.map(|(at, caller)| (*at, *caller)))
+}
+
+/// The caller as a column has it, if that is what it holds where it is not given.
+///
+/// # Errors
+/// What the database says.
+pub async fn caller(table: &Table, column: usize, scope: &mut WriteScope) -> Result<Option<Param>> {
+    let Some((_, caller)) = table.writes.callers.iter().find(|(at, _)| *at == column) else {
+        return Ok(None);
+    };
+    let rows = scope.fetch_rows(Statement::new(format!("select {caller}")), BYTES_MAX).await?;
+    rows.value(0, 0).map(|value| key_param(table.columns[column].ty.wire, value)).transpose()
 }
 
 /// Makes rows, and gives their keys in the same order. One statement for all that are given the same columns.
@@ -176,9 +196,9 @@ async fn insert_alike(
         selected.push(format!("v.c{place}{cast}"));
         lists.push(sql.bind(Param::List(wire, values))?);
     }
-    for (at, value) in &table.writes.initial {
-        names.push(quoted(&table.columns[*at].name));
-        selected.push(value.clone());
+    for (at, value) in follows(table, columns) {
+        names.push(quoted(&table.columns[at].name));
+        selected.push(value.to_owned());
     }
     let given: Vec<_> = (0..columns.len()).map(|at| format!("c{at}")).collect();
     sql.text = format!(

@@ -124,7 +124,13 @@ impl<'a> Write<'a> {
         let target = input::conflict_key(self.table, self.arguments.get("onConflict"))
             .ok_or_else(|| Error::bad_user_input("A key is needed.").field("onConflict"))?;
         let set = input::fields_to_update(self.table, self.arguments.get("update"), &values);
-        let place: Vec<_> = target.iter().filter_map(|at| check::given(&values, *at)).collect();
+        let mut place = Vec::with_capacity(target.len());
+        for at in target {
+            match check::given(&values, *at) {
+                Some(value) => place.push(value),
+                None => place.extend(row::caller(self.table, *at, self.scope).await?),
+            }
+        }
         if place.len() < target.len() {
             let fields: Vec<_> = target.iter().map(|at| self.table.input_field(*at)).collect();
             let message = format!("To find the row, {} must be given.", fields.join(", "));

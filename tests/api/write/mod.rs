@@ -3,6 +3,7 @@
 
 mod archive;
 mod bad;
+mod caller;
 mod change;
 mod each;
 mod many;
