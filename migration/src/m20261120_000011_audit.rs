@@ -6,7 +6,11 @@ use sea_orm_migration::prelude::*;
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const UP: &[&str] = &[include_str!("../sql/audit/note.sql"), include_str!("../sql/audit/watch.sql")];
+const UP: &[&str] = &[
+    include_str!("../sql/audit/note.sql"),
+    include_str!("../sql/audit/watch.sql"),
+    include_str!("../sql/audit/history.sql"),
+];
 
 /// The triggers go with their function.
 const DOWN: &[&str] = &[

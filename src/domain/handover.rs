@@ -120,10 +120,9 @@ fn hand_over<'a>(
     input: &'a Input,
 ) -> BoxFuture<'a, Result<Output>> {
     async move {
-        let Input(input) = input;
-        let id = input.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let expected = input.get("expectedVersion").and_then(Value::as_str).map(str::to_owned);
-        let wanted = wanted(handover, input);
+        let id = input.text("id").unwrap_or_default().to_owned();
+        let expected = input.text("expectedVersion").map(str::to_owned);
+        let wanted = wanted(handover, &input.0);
         if wanted.is_empty() {
             return Err(Error::bad_user_input("The input does not say to whom.").field("input"));
         }

@@ -15,11 +15,13 @@ pub mod scaliyo;
 pub mod search;
 pub mod table;
 pub mod taskjuggler;
+pub mod transition;
 pub mod work;
 
 use std::sync::Arc;
 
 use self::operation::Operation;
+use self::transition::Transition;
 use crate::access::Policies;
 use crate::auth::{Accounts, PersonalTokens, SupportSessions};
 
@@ -54,6 +56,15 @@ pub const SYSTEMS: &[System] = &[
 const ACCOUNTS: &[Annotation] =
     &[table::table("users").hidden(&["password_hash", "last_sign_in_at", "disabled_at"])];
 
+/// What takes rows from one state to another, by what the rows are.
+const TRANSITIONS: &[&[Transition]] = &[
+    &core::decision::TRANSITIONS,
+    &core::hypothesis::TRANSITIONS,
+    &core::outcome::TRANSITIONS,
+    &internal::approval::TRANSITIONS,
+    &internal::lifecycle::TRANSITIONS,
+];
+
 /// Every operation: one line for each.
 pub fn operations(
     accounts: &Accounts,
@@ -64,11 +75,14 @@ pub fn operations(
     let mut operations = account::operations(accounts, personal);
     operations.extend(scaliyo::support::operations(support));
     operations.extend(handover::operations());
+    operations.extend(TRANSITIONS.iter().copied().flat_map(transition::operations));
     operations.extend([
         access::operation(policies),
         assist::budget::read(),
         assist::budget::SET,
+        core::decision::ESCALATE,
         internal::approval::DECIDE,
+        internal::approval::VOTE,
         internal::documentation::search(),
         taskjuggler::notification::MARK_READ,
     ]);

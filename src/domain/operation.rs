@@ -140,6 +140,11 @@ impl Run {
 pub struct Input(pub Map<String, Value>);
 
 impl Input {
+    /// A text, or a key, that is there.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(Value::as_str)
+    }
+
     /// The input as a type of the operation's own.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod edge;
 mod explain;
 mod handover;
 mod invitation;
+mod lifecycle;
 mod limits;
 mod logins;
 mod oracle;

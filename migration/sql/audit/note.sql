@@ -54,7 +54,13 @@ BEGIN
     WHEN 'internal' THEN
         INSERT INTO internal.team_audit_log (actor_id, action, target_id, target_type, details, ip_address, user_agent)
         VALUES ((SELECT member.id FROM internal.team_members member WHERE member.user_id = account),
-                replace(noun, 'team_', '') || '.' || CASE WHEN noun = 'team_member' AND verb = 'updated' AND after ? 'role_id' THEN 'role_changed' ELSE verb END,
+                replace(noun, 'team_', '') || '.' || CASE
+                    WHEN noun = 'team_member' AND tg_op = 'UPDATE' AND after ? 'status' THEN
+                        CASE WHEN after ->> 'status' = 'active' THEN CASE before ->> 'status' WHEN 'suspended' THEN 'reinstated' ELSE 'onboarded' END
+                             ELSE after ->> 'status' END
+                    WHEN noun = 'team_member' AND tg_op = 'UPDATE' AND after ? 'role_id' THEN 'role_changed'
+                    ELSE verb
+                END,
                 target::uuid, noun, jsonb_build_object('before', before, 'after', after, 'requestId', origin ->> 'requestId'),
                 (origin ->> 'ip')::inet, origin ->> 'userAgent');
 
@@ -70,9 +76,21 @@ BEGIN
                    WHEN noun = 'team' AND tg_table_name = 'team_members'                      THEN
                        CASE tg_op WHEN 'INSERT' THEN 'TEAM_MEMBER_ADDED' WHEN 'DELETE' THEN 'TEAM_MEMBER_REMOVED' ELSE 'UPDATE' END
                    WHEN noun = 'decision' AND tg_table_name = 'decision_comments' AND tg_op = 'INSERT' THEN 'DECISION_COMMENTED'
+                   WHEN tg_op = 'UPDATE' AND noun = 'decision' AND tg_argv[1] = 'id' AND after ? 'escalated_to_id' THEN 'DECISION_ESCALATED'
+                   WHEN tg_op = 'UPDATE' AND noun = 'decision' AND tg_argv[1] = 'id' AND after ? 'assigned_to_id'  THEN 'DECISION_ASSIGNED'
+                   WHEN tg_op = 'UPDATE' AND after ? 'status' THEN
+                       CASE noun
+                           WHEN 'decision'   THEN CASE after ->> 'status' WHEN 'DECIDED' THEN 'DECISION_RESOLVED' ELSE 'STATUS_CHANGE' END
+                           WHEN 'outcome'    THEN CASE after ->> 'status' WHEN 'VALIDATED' THEN 'OUTCOME_VALIDATED' WHEN 'INVALIDATED' THEN 'OUTCOME_INVALIDATED' ELSE 'STATUS_CHANGE' END
+                           WHEN 'hypothesis' THEN CASE
+                               WHEN after  ->> 'status' IN ('VALIDATED', 'INVALIDATED', 'ABANDONED') THEN 'HYPOTHESIS_CONCLUDED'
+                               WHEN after  ->> 'status' = 'BLOCKED'                                  THEN 'HYPOTHESIS_BLOCKED'
+                               WHEN before ->> 'status' = 'BLOCKED'                                  THEN 'HYPOTHESIS_UNBLOCKED'
+                               ELSE 'HYPOTHESIS_TRANSITIONED' END
+                           ELSE 'STATUS_CHANGE'
+                       END
                    -- What belongs to something is a change of that.
                    WHEN tg_argv[1] <> 'id'                                                    THEN 'UPDATE'
-                   WHEN tg_op = 'UPDATE' AND after ? 'status'                                 THEN 'STATUS_CHANGE'
                    WHEN tg_op = 'INSERT'                                                      THEN 'CREATE'
                    ELSE tg_op
                END,

@@ -3,4 +3,5 @@
 pub mod approval;
 pub mod documentation;
 pub mod invitation;
+pub mod lifecycle;
 pub mod table;
