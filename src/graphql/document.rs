@@ -15,7 +15,7 @@ use moka::sync::Cache;
 use super::input::{self, Variables};
 use super::model::Model;
 use super::selection::{self, Selection};
-use super::{Kind, Request, bounds, merge, tokens, values};
+use super::{Kind, Request, bounds, merge, tokens, values, write};
 use crate::cost::Meter;
 use crate::error::{Error, Result};
 
@@ -185,7 +185,30 @@ impl Document {
     pub fn prepare(self: &Arc<Self>, model: &Model, request: &Request) -> Result<Prepared> {
         let name = request.operation_name.as_deref().filter(|name| !name.is_empty());
         let operation = &self.operation(name)?.node;
-        let variables = input::variables(model, operation, &request.variables)?;
+        let (variables, faults) = input::variables(model, operation, &request.variables);
+        let selection = match self.selection(model, name, operation, &variables) {
+            Ok(selection) => selection,
+            // What decides about fields may be what is at fault.
+            Err(error) => return Err(faults.into_placed_result().err().unwrap_or(error)),
+        };
+        write::refuse(model, &selection, &variables, faults)?;
+        Ok(Prepared {
+            document: Arc::clone(self),
+            name: name.map(str::to_owned),
+            kind: self.kind(name)?,
+            selection,
+            variables,
+        })
+    }
+
+    /// The fields of an operation, as these values decide about them.
+    fn selection(
+        &self,
+        model: &Model,
+        name: Option<&str>,
+        operation: &OperationDefinition,
+        variables: &Variables,
+    ) -> Result<Arc<Selection>> {
         let values: Vec<Option<bool>> = self
             .deciding
             .iter()
@@ -196,27 +219,16 @@ impl Document {
             .collect();
         let variant = (name.map(str::to_owned), values);
         let known = self.variants.lock().unwrap_or_else(PoisonError::into_inner).get(&variant).cloned();
-        let selection = match known {
-            Some(selection) => selection,
-            None => {
-                let decisions = self.deciding.iter().zip(&variant.1);
-                let decisions =
-                    decisions.filter_map(|(name, value)| Some((name.clone(), (*value)?))).collect();
-                let selection =
-                    Arc::new(selection::collect(model, &self.parsed, operation, Some(&decisions))?);
-                let mut variants = self.variants.lock().unwrap_or_else(PoisonError::into_inner);
-                if variants.len() < VARIANTS_MAX {
-                    variants.insert(variant, Arc::clone(&selection));
-                }
-                selection
-            }
-        };
-        Ok(Prepared {
-            document: Arc::clone(self),
-            name: name.map(str::to_owned),
-            kind: self.kind(name)?,
-            selection,
-            variables,
-        })
+        if let Some(selection) = known {
+            return Ok(selection);
+        }
+        let decisions = self.deciding.iter().zip(&variant.1);
+        let decisions = decisions.filter_map(|(name, value)| Some((name.clone(), (*value)?))).collect();
+        let selection = Arc::new(selection::collect(model, &self.parsed, operation, Some(&decisions))?);
+        let mut variants = self.variants.lock().unwrap_or_else(PoisonError::into_inner);
+        if variants.len() < VARIANTS_MAX {
+            variants.insert(variant, Arc::clone(&selection));
+        }
+        Ok(selection)
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Omitted stays omitted: a field of an input object whose variable is not given is left out, never null, so that an
 //! update does not erase what its author did not mention. The same walk checks a document's literals before any variable
-//! has a value (`values`); so what is refused there and what is refused here cannot differ.
+//! has a value (`values`); so what is refused there and what is refused here cannot differ. A fault does not end it: what
+//! is wrong is noted and left out, so that all faults are told at once.
 
 use std::collections::HashMap;
 
@@ -11,6 +12,7 @@ use async_graphql::{Name, Value as Const};
 use async_graphql_value::Value;
 use indexmap::IndexMap;
 
+use super::faults::Faults;
 use super::model::{InputDef, Model, TypeDef};
 use super::scalar::{Param, Wire, clip};
 use crate::error::{Error, Result};
@@ -18,60 +20,56 @@ use crate::error::{Error, Result};
 /// Values of an operation's variables; what was neither given nor has a default is absent.
 pub type Variables = HashMap<Name, Const>;
 
-/// Coerces the variables of a request.
-///
-/// # Errors
-/// `BAD_USER_INPUT` naming the variable, and the place within it.
+/// Coerces the variables of a request, as far as they can be; what is wrong with the others is noted under `$name`.
 pub fn variables(
     model: &Model,
     operation: &OperationDefinition,
     given: &serde_json::Map<String, serde_json::Value>,
-) -> Result<Variables> {
+) -> (Variables, Faults) {
     let mut values = Variables::new();
+    let mut faults = Faults::default();
     for definition in &operation.variable_definitions {
         let definition = &definition.node;
         let (name, ty) = (&definition.name.node, &definition.var_type.node);
-        match given.get(name.as_str()) {
-            Some(json) => {
-                let value = Const::from_json(json.clone())
-                    .map_err(|_| Error::bad_user_input(format!("Variable \"${name}\" is not readable.")))?;
-                let coercion = Coercion { model, source: Source::Json };
-                let coerced =
-                    coercion.value(ty, false, &value.into_value(), &mut vec![format!("${name}")])?;
-                values.insert(name.clone(), coerced.unwrap_or(Const::Null));
-            }
-            None => match &definition.default_value {
-                Some(default) => {
-                    values.insert(name.clone(), default_value(model, definition, &default.node)?);
+        let value = match (given.get(name.as_str()), &definition.default_value) {
+            (Some(json), _) => match Const::from_json(json.clone()) {
+                Ok(value) => {
+                    let mut coercion = Coercion::new(model, Source::Json, &mut faults);
+                    coercion.value(ty, false, &value.into_value(), &mut vec![format!("${name}")])
                 }
-                None if !ty.nullable => {
-                    return Err(Error::bad_user_input(format!(
-                        "Variable \"${name}\" of required type \"{ty}\" was not provided."
-                    ))
-                    .field(format!("${name}")));
+                Err(_) => {
+                    faults.add(format!("${name}"), Error::bad_user_input("This is not readable."));
+                    None
                 }
-                None => {}
             },
-        }
+            (None, Some(default)) => default_value(model, definition, &default.node, &mut faults),
+            (None, None) => {
+                if !ty.nullable {
+                    let message = format!("A value of type \"{ty}\" is required.");
+                    faults.add(format!("${name}"), Error::bad_user_input(message));
+                }
+                None
+            }
+        };
+        values.extend(value.map(|value| (name.clone(), value)));
     }
-    Ok(values)
+    (values, faults)
 }
 
-/// Coerces a variable's default.
-///
-/// # Errors
-/// `BAD_USER_INPUT` naming the variable, and the place within it.
-pub fn default_value(model: &Model, definition: &VariableDefinition, default: &Const) -> Result<Const> {
-    let coercion = Coercion { model, source: Source::Constant };
+/// Coerces a variable's default. `None`: it does not fit, which is noted.
+pub fn default_value(
+    model: &Model,
+    definition: &VariableDefinition,
+    default: &Const,
+    faults: &mut Faults,
+) -> Option<Const> {
     let path = &mut vec![format!("${}", definition.name.node)];
-    let coerced = coercion.value(&definition.var_type.node, false, &default.clone().into_value(), path)?;
-    Ok(coerced.unwrap_or(Const::Null))
+    let mut coercion = Coercion::new(model, Source::Constant, faults);
+    coercion.value(&definition.var_type.node, false, &default.clone().into_value(), path)
 }
 
-/// Checks a value of the document where a value of `ty` is wanted. Variables are checked by their declaration.
-///
-/// # Errors
-/// `BAD_USER_INPUT` naming the argument, and the place within it.
+/// Checks a value of the document where a value of `ty` is wanted. Variables are checked by their declaration. What is wrong
+/// is noted under the argument's name.
 pub fn check(
     model: &Model,
     name: &str,
@@ -79,38 +77,54 @@ pub fn check(
     has_default: bool,
     value: &Value,
     declared: &Declared<'_>,
-) -> Result<()> {
-    let coercion = Coercion { model, source: Source::Declared(declared) };
-    coercion.value(ty, has_default, value, &mut vec![name.to_owned()]).map(|_| ())
+    faults: &mut Faults,
+) {
+    let mut coercion = Coercion::new(model, Source::Declared(declared), faults);
+    coercion.value(ty, has_default, value, &mut vec![name.to_owned()]);
 }
 
 /// Coerces the arguments of a field; what was neither given nor has a default is absent.
 ///
 /// # Errors
-/// `BAD_USER_INPUT` naming the argument, and the place within it.
+/// `BAD_USER_INPUT` naming all faults and their places.
 pub fn arguments(
     model: &Model,
     definitions: &IndexMap<String, InputDef>,
     given: &[(Name, Value)],
     variables: &Variables,
 ) -> Result<HashMap<String, Const>> {
-    let coercion = Coercion { model, source: Source::Given(variables) };
+    let mut faults = Faults::default();
+    let values = arguments_as_far(model, definitions, given, variables, &mut faults);
+    faults.into_placed_result()?;
+    Ok(values)
+}
+
+/// Coerces the arguments of a field as far as they can be, and notes what is wrong with the others.
+pub fn arguments_as_far(
+    model: &Model,
+    definitions: &IndexMap<String, InputDef>,
+    given: &[(Name, Value)],
+    variables: &Variables,
+    faults: &mut Faults,
+) -> HashMap<String, Const> {
+    let mut coercion = Coercion::new(model, Source::Given(variables), faults);
     let mut values = HashMap::with_capacity(given.len());
     for (name, definition) in definitions {
         let literal = given.iter().find(|(own, _)| own.as_str() == name).map(|(_, value)| value);
-        if let Some(value) = coercion.field(name, definition, literal, &mut Vec::new())? {
+        if let Some(value) = coercion.field(name, definition, literal, &mut Vec::new()) {
             values.insert(name.clone(), value);
         }
     }
-    Ok(values)
+    values
 }
 
 /// An operation's variables by name.
 pub type Declared<'a> = HashMap<&'a Name, &'a VariableDefinition>;
 
-struct Coercion<'a> {
+struct Coercion<'a, 'f> {
     model: &'a Model,
     source: Source<'a>,
+    faults: &'f mut Faults,
 }
 
 /// Where a value comes from.
@@ -126,114 +140,128 @@ enum Source<'a> {
     Declared(&'a Declared<'a>),
 }
 
-impl Coercion<'_> {
+impl<'a, 'f> Coercion<'a, 'f> {
+    fn new(model: &'a Model, source: Source<'a>, faults: &'f mut Faults) -> Self {
+        Self { model, source, faults }
+    }
+
+    /// Notes a fault. Whoever meets it goes on without the value.
+    fn refuse(&mut self, path: &[String], message: String) {
+        self.faults.add(path.join("."), Error::bad_user_input(message));
+    }
+
     /// An argument or input field: its value, its default, or nothing.
     fn field(
-        &self,
+        &mut self,
         name: &str,
         definition: &InputDef,
         value: Option<&Value>,
         path: &mut Vec<String>,
-    ) -> Result<Option<Const>> {
+    ) -> Option<Const> {
         path.push(name.to_owned());
+        let faults = self.faults.count();
         let coerced = match value {
-            Some(value) => self.value(&definition.ty, definition.default.is_some(), value, path)?,
+            Some(value) => self.value(&definition.ty, definition.default.is_some(), value, path),
             None => None,
         };
         let coerced = coerced.or_else(|| definition.default.clone());
-        if coerced.is_none() && !definition.ty.nullable {
-            return Err(refused(path, format!("A value of type \"{}\" is required.", definition.ty)));
+        if coerced.is_none() && !definition.ty.nullable && faults == self.faults.count() {
+            self.refuse(path, format!("A value of type \"{}\" is required.", definition.ty));
         }
         path.pop();
-        Ok(coerced)
+        coerced
     }
 
-    /// `None`: a variable that was not given. `has_default`: what holds instead is known.
+    /// `None`: a variable that was not given, or a fault. `has_default`: what holds instead is known.
     fn value(
-        &self,
+        &mut self,
         ty: &Type,
         has_default: bool,
         value: &Value,
         path: &mut Vec<String>,
-    ) -> Result<Option<Const>> {
+    ) -> Option<Const> {
         if let Value::Variable(name) = value {
             return self.variable(ty, has_default, name, path);
         }
         if matches!(value, Value::Null) {
-            return if ty.nullable {
-                Ok(Some(Const::Null))
-            } else {
-                Err(refused(path, format!("Expected \"{ty}\", found null.")))
-            };
+            if !ty.nullable {
+                self.refuse(path, format!("Expected \"{ty}\", found null."));
+            }
+            return ty.nullable.then_some(Const::Null);
         }
-        let coerced = match &ty.base {
+        match &ty.base {
             BaseType::List(item) => match value {
                 Value::List(values) => {
-                    let mut items = Vec::with_capacity(values.len());
+                    let (mut items, before) = (Vec::with_capacity(values.len()), self.faults.count());
                     for (at, value) in values.iter().enumerate() {
                         path.push(at.to_string());
+                        let faults = self.faults.count();
+                        let coerced = self.value(item, false, value, path);
+                        if coerced.is_none() && !item.nullable && faults == self.faults.count() {
+                            self.refuse(path, format!("Expected \"{item}\", found nothing."));
+                        }
                         // An absent variable is null inside a list.
-                        let coerced = match self.value(item, false, value, path)? {
-                            Some(coerced) => coerced,
-                            None if item.nullable => Const::Null,
-                            None => {
-                                return Err(refused(path, format!("Expected \"{item}\", found nothing.")));
-                            }
-                        };
-                        items.push(coerced);
+                        items.push(coerced.unwrap_or(Const::Null));
                         path.pop();
                     }
-                    Const::List(items)
+                    // Rows among which one is at fault are looked at further; any other list is of no use.
+                    let is_useful = before == self.faults.count() || self.is_input(item);
+                    is_useful.then_some(Const::List(items))
                 }
-                single => Const::List(vec![self.value(item, false, single, path)?.unwrap_or(Const::Null)]),
-            },
-            BaseType::Named(name) => self.named(name, value, path)?,
-        };
-        Ok(Some(coerced))
-    }
-
-    fn variable(&self, ty: &Type, has_default: bool, name: &Name, path: &[String]) -> Result<Option<Const>> {
-        match self.source {
-            Source::Given(variables) => match variables.get(name) {
-                Some(Const::Null) if !ty.nullable => {
-                    Err(refused(path, format!("Expected \"{ty}\", found null.")))
+                single => {
+                    Some(Const::List(vec![self.value(item, false, single, path).unwrap_or(Const::Null)]))
                 }
-                value => Ok(value.cloned()),
             },
-            Source::Declared(declared) => match declared.get(name) {
-                Some(variable) if fits(variable, ty, has_default) => Ok(Some(Const::Null)),
-                Some(variable) => Err(refused(
-                    path,
-                    format!(
-                        "Expected \"{ty}\", found variable \"${name}\" of type \"{}\".",
-                        variable.var_type.node
-                    ),
-                )),
-                None => Err(refused(path, format!("Variable \"${name}\" is not defined."))),
-            },
-            Source::Json | Source::Constant => Err(refused(path, "A variable cannot stand here.".into())),
+            BaseType::Named(name) => self.named(name, value, path),
         }
     }
 
-    fn named(&self, name: &str, value: &Value, path: &mut Vec<String>) -> Result<Const> {
+    /// Whether values of the type are input objects.
+    fn is_input(&self, ty: &Type) -> bool {
+        matches!(&ty.base, BaseType::Named(name)
+            if matches!(self.model.types.get(name.as_str()), Some(TypeDef::Input { .. })))
+    }
+
+    fn variable(&mut self, ty: &Type, has_default: bool, name: &Name, path: &[String]) -> Option<Const> {
+        let message = match self.source {
+            Source::Given(variables) => match variables.get(name) {
+                Some(Const::Null) if !ty.nullable => format!("Expected \"{ty}\", found null."),
+                value => return value.cloned(),
+            },
+            Source::Declared(declared) => match declared.get(name) {
+                Some(variable) if fits(variable, ty, has_default) => return Some(Const::Null),
+                Some(variable) => format!(
+                    "Expected \"{ty}\", found variable \"${name}\" of type \"{}\".",
+                    variable.var_type.node
+                ),
+                None => format!("Variable \"${name}\" is not defined."),
+            },
+            Source::Json | Source::Constant => "A variable cannot stand here.".into(),
+        };
+        self.refuse(path, message);
+        None
+    }
+
+    fn named(&mut self, name: &str, value: &Value, path: &mut Vec<String>) -> Option<Const> {
         match self.model.types.get(name) {
             Some(TypeDef::Input { fields, .. }) => {
                 let Value::Object(given) = value else {
-                    return Err(refused(path, format!("Expected an object of type \"{name}\".")));
+                    self.refuse(path, format!("Expected an object of type \"{name}\"."));
+                    return None;
                 };
-                if let Some(unknown) = given.keys().find(|key| !fields.contains_key(key.as_str())) {
-                    return Err(refused(
-                        path,
-                        format!("\"{}\" is not a field of \"{name}\".", clip(unknown)),
-                    ));
+                for unknown in given.keys().filter(|key| !fields.contains_key(key.as_str())) {
+                    let unknown = clip(unknown);
+                    path.push(unknown.clone());
+                    self.refuse(path, format!("\"{unknown}\" is not a field of \"{name}\"."));
+                    path.pop();
                 }
                 let mut coerced = IndexMap::with_capacity(given.len());
                 for (field, definition) in fields {
-                    if let Some(value) = self.field(field, definition, given.get(field.as_str()), path)? {
+                    if let Some(value) = self.field(field, definition, given.get(field.as_str()), path) {
                         coerced.insert(Name::new(field), value);
                     }
                 }
-                Ok(Const::Object(coerced))
+                Some(Const::Object(coerced))
             }
             Some(TypeDef::Enum { values, .. }) => {
                 let own = match value {
@@ -241,51 +269,49 @@ impl Coercion<'_> {
                     Value::String(own) if matches!(self.source, Source::Json) => Some(own.as_str()),
                     _ => None,
                 };
-                match own.filter(|own| values.iter().any(|value| value.name == *own)) {
-                    Some(own) => Ok(Const::Enum(Name::new(own))),
-                    None => Err(refused(
-                        path,
-                        format!("{} is not a value of \"{name}\".", clip(&value.to_string())),
-                    )),
+                let own = own.filter(|own| values.iter().any(|value| value.name == *own));
+                if own.is_none() {
+                    let message = format!("{} is not a value of \"{name}\".", clip(&value.to_string()));
+                    self.refuse(path, message);
                 }
+                own.map(|own| Const::Enum(Name::new(own)))
             }
             _ => self.scalar(name, value, path),
         }
     }
 
-    fn scalar(&self, name: &str, value: &Value, path: &[String]) -> Result<Const> {
+    fn scalar(&mut self, name: &str, value: &Value, path: &[String]) -> Option<Const> {
         let is_whole = |number: &async_graphql_value::Number| number.is_i64() || number.is_u64();
         let fits = match (name, value) {
             ("Int", Value::Number(number)) => {
                 // JSON does not tell 3 from 3.0; the document's language does.
                 let json = matches!(self.source, Source::Json);
                 match number.as_i64().or_else(|| whole(number).filter(|_| json)) {
-                    Some(whole) if i32::try_from(whole).is_ok() => return Ok(Const::from(whole)),
+                    Some(whole) if i32::try_from(whole).is_ok() => return Some(Const::from(whole)),
                     _ => false,
                 }
             }
             ("Float", Value::Number(number)) => number.as_f64().is_some_and(f64::is_finite),
             ("String" | "Cursor", Value::String(_)) | ("Boolean", Value::Boolean(_)) => true,
             ("ID", Value::String(_)) => true,
-            ("ID", Value::Number(number)) if is_whole(number) => {
-                return Ok(Const::String(number.to_string()));
+            ("ID" | "BigInt", Value::Number(number)) if is_whole(number) => {
+                return Some(Const::String(number.to_string()));
             }
             ("UUID", Value::String(text)) => Param::parse(Wire::Uuid, text).is_ok(),
             ("DateTime", Value::String(text)) => Param::parse(Wire::Timestamp, text).is_ok(),
             ("Date", Value::String(text)) => Param::parse(Wire::Date, text).is_ok(),
             ("BigInt", Value::String(text)) => Param::parse(Wire::Int8, text).is_ok(),
-            ("BigInt", Value::Number(number)) if is_whole(number) => {
-                return Ok(Const::String(number.to_string()));
-            }
             ("Decimal", Value::String(text)) => Param::parse(Wire::Numeric, text).is_ok(),
-            ("Decimal", Value::Number(number)) => return Ok(Const::String(number.to_string())),
+            ("Decimal", Value::Number(number)) => return Some(Const::String(number.to_string())),
             ("JSON", value) => return self.json_value(value, path),
             _ => false,
         };
         let constant = value.clone().into_const().filter(|_| fits);
-        constant.ok_or_else(|| {
-            refused(path, format!("{} is not a value of type \"{name}\".", clip(&value.to_string())))
-        })
+        if constant.is_none() {
+            let message = format!("{} is not a value of type \"{name}\".", clip(&value.to_string()));
+            self.refuse(path, message);
+        }
+        constant
     }
 
     fn given(&self, name: &Name) -> Option<Const> {
@@ -296,11 +322,11 @@ impl Coercion<'_> {
     }
 
     /// JSON literals may contain variables; an absent one leaves its key out, as in any object.
-    fn json_value(&self, value: &Value, path: &[String]) -> Result<Const> {
-        Ok(match value {
+    fn json_value(&mut self, value: &Value, path: &[String]) -> Option<Const> {
+        Some(match value {
             Value::Variable(name) => self.given(name).unwrap_or(Const::Null),
             Value::List(items) => {
-                Const::List(items.iter().map(|item| self.json_value(item, path)).collect::<Result<_>>()?)
+                Const::List(items.iter().map(|item| self.json_value(item, path)).collect::<Option<_>>()?)
             }
             Value::Object(fields) => {
                 let mut object = IndexMap::with_capacity(fields.len());
@@ -313,7 +339,13 @@ impl Coercion<'_> {
                 Const::Object(object)
             }
             Value::Enum(name) => Const::String(name.to_string()),
-            other => other.clone().into_const().ok_or_else(|| refused(path, "Not a JSON value.".into()))?,
+            other => {
+                let constant = other.clone().into_const();
+                if constant.is_none() {
+                    self.refuse(path, "Not a JSON value.".into());
+                }
+                constant?
+            }
         })
     }
 }
@@ -342,9 +374,4 @@ fn whole(number: &async_graphql_value::Number) -> Option<i64> {
     let value = number.as_f64()?;
     #[expect(clippy::cast_possible_truncation, reason = "the value is whole and within the range of i32")]
     (value.fract() == 0.0 && value.abs() <= f64::from(i32::MAX)).then_some(value as i64)
-}
-
-fn refused(path: &[String], message: String) -> Error {
-    let place = path.join(".");
-    Error::bad_user_input(format!("{place}: {message}")).field(place)
 }

@@ -25,6 +25,7 @@ mod condition;
 mod document;
 mod execute;
 mod extension;
+mod faults;
 mod filter;
 mod id;
 mod input;

@@ -13,9 +13,10 @@ use async_graphql::{Name, Pos, Positioned};
 use async_graphql_value::Value;
 
 use super::document::Refusals;
+use super::faults::Faults;
 use super::input::{self, Declared};
 use super::model::{FieldDef, Model, named, ty};
-use crate::error::{Error, Result};
+use crate::error::Error;
 
 /// Checks all operations of a document.
 pub fn check(model: &Model, document: &ExecutableDocument) -> Refusals {
@@ -50,8 +51,9 @@ impl<'a> Walk<'a> {
     fn variables(&mut self, operation: &'a OperationDefinition) {
         for variable in &operation.variable_definitions {
             if let Some(default) = &variable.node.default_value {
-                let coerced = input::default_value(self.model, &variable.node, &default.node);
-                self.note(coerced.map(|_| ()), default.pos);
+                let mut faults = Faults::default();
+                input::default_value(self.model, &variable.node, &default.node, &mut faults);
+                self.note(faults, default.pos);
             }
             if let Some(directive) = variable.node.directives.first() {
                 self.refuse("A variable takes no directives.", directive.pos);
@@ -118,13 +120,14 @@ impl<'a> Walk<'a> {
     }
 
     fn value(&mut self, name: &str, wanted: &Type, has_default: bool, value: &Positioned<Value>) {
-        let checked = input::check(self.model, name, wanted, has_default, &value.node, &self.declared);
-        self.note(checked, value.pos);
+        let mut faults = Faults::default();
+        input::check(self.model, name, wanted, has_default, &value.node, &self.declared, &mut faults);
+        self.note(faults, value.pos);
     }
 
-    fn note(&mut self, checked: Result<()>, position: Pos) {
-        if let Err(error) = checked {
-            self.refuse(error.message(), position);
+    fn note(&mut self, faults: Faults, position: Pos) {
+        for message in faults.messages() {
+            self.refuse(&message, position);
         }
     }
 

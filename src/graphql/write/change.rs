@@ -4,11 +4,12 @@
 use async_graphql::Value;
 use indexmap::IndexMap;
 
-use super::check::{self, Faults};
+use super::check;
 use super::row::Set;
 use super::shape;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Column, Table};
+use crate::graphql::faults::Faults;
 use crate::graphql::model::{InputDef, TypeDef};
 use crate::graphql::naming;
 use crate::graphql::object;

@@ -10,42 +10,11 @@ use super::shape;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Column, Table};
 use crate::graphql::condition;
+use crate::graphql::faults::Faults;
 use crate::graphql::scalar::Param;
-
-/// Faults that are told at once, at most.
-const FAULTS_MAX: usize = 100;
 
 /// Values by column.
 pub type Values = Vec<(usize, Param)>;
-
-/// What is wrong with an input.
-#[derive(Debug, Default)]
-pub struct Faults(Vec<(String, Error)>);
-
-impl Faults {
-    /// Notes what is wrong at a place.
-    pub fn add(&mut self, place: String, error: Error) {
-        self.0.push((place, error));
-    }
-
-    /// # Errors
-    /// `BAD_USER_INPUT` with all faults, if there are any; the first is the error's own.
-    pub fn into_result(self) -> Result<()> {
-        let fields = self
-            .0
-            .iter()
-            .take(FAULTS_MAX)
-            .map(|(place, error)| serde_json::json!({"field": place, "message": error.message()}));
-        let fields: Vec<_> = fields.collect();
-        let others = self.0.len().saturating_sub(1);
-        let Some((place, first)) = self.0.into_iter().next() else { return Ok(()) };
-        let message = match others {
-            0 => first.message().to_owned(),
-            others => format!("{} (and {others} more faults)", first.message()),
-        };
-        Err(Error::bad_user_input(message).field(place).with("fields", fields))
-    }
-}
 
 /// The value that a column is given.
 pub fn given(values: &Values, column: usize) -> Option<Param> {
@@ -67,10 +36,12 @@ pub fn row(
     values.retain(|(at, _)| !tied.iter().any(|(tied, _)| tied == at));
     values.extend(tied);
     for at in &table.writes.required {
-        if !values.iter().any(|(given, _)| given == at) && !is_faulty(faults, table, *at, place) {
+        if !values.iter().any(|(given, _)| given == at) {
             let field = table.input_field(*at);
-            let error = Error::bad_user_input(format!("{field} must have a value."));
-            faults.add(format!("{place}.{field}"), error);
+            let own = format!("{place}.{field}");
+            if !faults.covers(&own) {
+                faults.add(own, Error::bad_user_input(format!("{field} must have a value.")));
+            }
         }
     }
     if let Some(key) = table.writes.random
@@ -87,11 +58,6 @@ pub fn row(
 /// New values of a row that is there.
 pub fn update(catalog: &Catalog, table: &Table, input: &Value, faults: &mut Faults) -> Values {
     columns(catalog, table, &table.writes.update, input, "input", faults)
-}
-
-fn is_faulty(faults: &Faults, table: &Table, column: usize, place: &str) -> bool {
-    let own = format!("{place}.{}", table.input_field(column));
-    faults.0.iter().any(|(place, _)| *place == own)
 }
 
 fn columns(

@@ -53,6 +53,7 @@
 //!
 //! `fields` and `input` announce all of it. No room here names a table.
 
+mod ahead;
 mod change;
 mod check;
 mod fields;
@@ -68,6 +69,7 @@ use std::collections::HashMap;
 
 use async_graphql::Value;
 
+pub use self::ahead::refuse;
 pub use self::fields::{CURSOR, cursor_field, fields};
 pub use self::found::Removal;
 

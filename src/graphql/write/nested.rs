@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use async_graphql::Value;
 
-use super::check::{self, Faults, Values};
+use super::check::{self, Values};
 use super::{ROWS_MAX, refusal, row};
 use crate::db::WriteScope;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Cardinality, Catalog, TableId};
+use crate::graphql::faults::Faults;
 use crate::graphql::scalar::Param;
 
 /// A row that is to be made.
@@ -43,14 +44,25 @@ pub fn read<'v>(
     table: TableId,
     inputs: impl Iterator<Item = (String, &'v Value)>,
 ) -> Result<Vec<NewRow>> {
-    let mut reading = Reading { catalog, faults: Faults::default(), left: ROWS_MAX, too_many: false };
-    let rows = inputs.map(|(place, input)| reading.row(table, input, Values::new(), &place)).collect();
-    if reading.too_many {
+    let mut faults = Faults::default();
+    let Some(rows) = note(catalog, table, inputs, &mut faults) else {
         let message = format!("At most {ROWS_MAX} rows at once, those within others counted.");
         return Err(Error::bad_user_input(message).field("input").with("max", ROWS_MAX));
-    }
-    reading.faults.into_result()?;
+    };
+    faults.into_result()?;
     Ok(rows)
+}
+
+/// Reads new rows, and notes what is wrong with them. `None`: they are too many.
+pub fn note<'v>(
+    catalog: &Catalog,
+    table: TableId,
+    inputs: impl Iterator<Item = (String, &'v Value)>,
+    faults: &mut Faults,
+) -> Option<Vec<NewRow>> {
+    let mut reading = Reading { catalog, faults, left: ROWS_MAX, too_many: false };
+    let rows = inputs.map(|(place, input)| reading.row(table, input, Values::new(), &place)).collect();
+    (!reading.too_many).then_some(rows)
 }
 
 /// Makes them with all that they come with; gives the keys of the table's own rows, in their order.
@@ -78,15 +90,15 @@ pub async fn insert(
 }
 
 /// An input that is being read.
-struct Reading<'a> {
+struct Reading<'a, 'f> {
     catalog: &'a Catalog,
-    faults: Faults,
+    faults: &'f mut Faults,
     /// How many rows more there may be.
     left: usize,
     too_many: bool,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Reading<'a, '_> {
     /// A row with these values beside those of its input.
     fn row(&mut self, id: TableId, input: &Value, mut tied: Values, place: &str) -> NewRow {
         let Some(left) = self.left.checked_sub(1) else {
@@ -114,7 +126,7 @@ impl<'a> Reading<'a> {
             tied.extend(nested.ties.iter().map(|(from, to)| (*from, known(&row.values, *to))));
             with.push((at, vec![row]));
         }
-        let values = check::row(catalog, table, input, tied, place, &mut self.faults);
+        let values = check::row(catalog, table, input, tied, place, self.faults);
         for (at, nested, relation, given) in then {
             let Value::List(inputs) = given else { continue };
             let tied: Values = nested.ties.iter().map(|(from, to)| (*from, known(&values, *to))).collect();

@@ -2,7 +2,7 @@
 
 use async_graphql::Value;
 
-use super::check::{self, Faults, Values};
+use super::check::{self, Values};
 use super::{
     Arguments, CURSOR, Outcome, ROWS_MAX, Removal, Then, Verb, change, found, input, nested, refusal, row,
 };
@@ -10,6 +10,7 @@ use crate::db::WriteScope;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Catalog, Table, TableId};
 use crate::graphql::condition::{self, Condition};
+use crate::graphql::faults::Faults;
 use crate::graphql::id;
 use crate::graphql::plan::Member;
 use crate::graphql::scalar::Param;

@@ -6,6 +6,7 @@ mod bad;
 mod caller;
 mod change;
 mod each;
+mod faults;
 mod many;
 mod nested;
 mod once;
