@@ -77,7 +77,7 @@ use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
-use crate::idempotency::Key;
+use crate::idempotency::{Gate, Key};
 use crate::stream::Streams;
 
 /// More faults of one document than this are not listed.
@@ -133,6 +133,8 @@ struct Inner {
     documents: Documents,
     operations: Vec<Operation>,
     streams: Streams,
+    /// Where writes of one idempotency key wait for each other.
+    gate: Gate,
     /// What the subscription fields follow, by index.
     followed: Vec<StreamDef>,
 }
@@ -169,7 +171,17 @@ impl Engine {
         let followed = change::types(&mut model, domain::INTERFACES)?;
         let schema = schema::build(&model).context("the schema is not consistent")?;
         let documents = Documents::default();
-        Ok(Self { inner: Arc::new(Inner { model, schema, documents, operations, streams, followed }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                model,
+                schema,
+                documents,
+                operations,
+                streams,
+                gate: Gate::default(),
+                followed,
+            }),
+        })
     }
 
     /// The types of all tables that have one, by `schema.table`.

@@ -47,8 +47,9 @@ async fn answer(
             "This field takes no idempotency key: what it does is not undone with its answer, which may hold a secret.",
         ));
     }
-    ctx.principal.require_account()?;
+    let account = ctx.principal.require_account()?;
     let act = &act;
+    let _turn = engine.gate.enter(account, key).await?;
     let (answer, writer) = ctx
         .transact(|mut scope| async move {
             if let Some(Given { answer, writer }) = key.claim(&mut scope, ctx.now()).await? {

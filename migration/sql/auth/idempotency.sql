@@ -27,7 +27,11 @@ COMMENT ON COLUMN auth.idempotency_keys.answer IS 'What was answered, without th
 COMMENT ON COLUMN auth.idempotency_keys.writer IS 'The transaction that wrote; by it the place in the change log is found.';
 
 -- Takes a key for a request of the caller. Not claimed: it is taken, and here is the answer; none if it was for another request.
-CREATE FUNCTION auth.claim_key(wanted text, asked bytea, at timestamptz, OUT claimed boolean, OUT answer bytea, OUT writer xid8)
+-- free_at: the caller has more keys than so many, and the first of them ends then.
+CREATE FUNCTION auth.claim_key(
+    wanted text, asked bytea, at timestamptz, most integer,
+    OUT claimed boolean, OUT answer bytea, OUT writer xid8, OUT free_at timestamptz
+)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -44,6 +48,13 @@ BEGIN
         request = excluded.request, answer = NULL, writer = NULL, expires_at = excluded.expires_at
     WHERE known.expires_at <= at;
     claimed := FOUND;
+    IF claimed AND EXISTS (
+        SELECT FROM auth.idempotency_keys known WHERE known.account_id = auth.uid() AND known.expires_at > at OFFSET most)
+    THEN
+        free_at := (
+            SELECT min(known.expires_at) FROM auth.idempotency_keys known
+            WHERE known.account_id = auth.uid() AND known.expires_at > at);
+    END IF;
     IF NOT claimed THEN
         SELECT known.answer, known.writer INTO answer, writer
         FROM auth.idempotency_keys known
@@ -71,8 +82,8 @@ BEGIN
 END
 $$;
 
-COMMENT ON FUNCTION auth.claim_key(text, bytea, timestamptz) IS 'Takes a key for a request of the caller, or gives the answer that is kept with it.';
+COMMENT ON FUNCTION auth.claim_key(text, bytea, timestamptz, integer) IS 'Takes a key for a request of the caller, or gives the answer that is kept with it.';
 COMMENT ON FUNCTION auth.keep_answer(text, bytea) IS 'Keeps the answer to a request with the key that was claimed for it.';
 
-REVOKE EXECUTE ON FUNCTION auth.claim_key(text, bytea, timestamptz), auth.keep_answer(text, bytea) FROM PUBLIC;
-GRANT  EXECUTE ON FUNCTION auth.claim_key(text, bytea, timestamptz), auth.keep_answer(text, bytea) TO authenticated;
+REVOKE EXECUTE ON FUNCTION auth.claim_key(text, bytea, timestamptz, integer), auth.keep_answer(text, bytea) FROM PUBLIC;
+GRANT  EXECUTE ON FUNCTION auth.claim_key(text, bytea, timestamptz, integer), auth.keep_answer(text, bytea) TO authenticated;

@@ -7,6 +7,7 @@ mod caller;
 mod change;
 mod each;
 mod faults;
+mod line;
 mod many;
 mod nested;
 mod once;

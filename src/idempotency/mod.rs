@@ -4,8 +4,12 @@
 //! it at the end: both are kept or lost together, and of two who send the same at the same moment the second waits for the
 //! first at the primary key. A write that failed leaves no key, so sending it again tries it again.
 //!
+//! In memory (`gate`) those of one process wait for each other before they ask for a connection.
+//!
 //! What a request is and what an answer looks like is not known here: one is a fingerprint, the other bytes. The table and
 //! the two functions that a caller may use are in `migration/sql/auth/idempotency.sql`.
+
+mod gate;
 
 use std::time::Duration;
 
@@ -19,10 +23,14 @@ use crate::clock::Clock;
 use crate::db::{Door, Statement, WriteScope};
 use crate::error::{Error, Result};
 
+pub use self::gate::{Gate, Turn};
+
 /// The longest key.
 const KEY_MAX: usize = 255;
 /// The longest answer that is kept. The table has the same limit.
 const ANSWER_BYTES_MAX: usize = 1024 * 1024;
+/// Keys that are kept for an account at a time.
+const KEYS_MAX: i32 = 10_000;
 /// How often keys that have ended are removed.
 const TIDY_EVERY: Duration = Duration::from_secs(3600);
 /// So many at once.
@@ -66,12 +74,20 @@ impl Key {
     /// Takes the key in the transaction of its write. If it is taken, waits for whoever has it and gives their answer.
     ///
     /// # Errors
-    /// `CONFLICT` if it was taken for another request.
+    /// `CONFLICT` if it was taken for another request, `RATE_LIMITED` if the account has too many.
     pub async fn claim(&self, scope: &mut WriteScope, at: DateTime<Utc>) -> Result<Option<Given>> {
-        let claim = "select claimed, answer, writer::text::bigint as writer from auth.claim_key($1, $2, $3)";
-        let statement = Statement::new(claim).bind(&self.text).bind(self.fingerprint.as_slice()).bind(at);
+        let claim = "select claimed, answer, writer::text::bigint as writer, free_at from auth.claim_key($1, $2, $3, $4)";
+        let statement = Statement::new(claim).bind(&self.text).bind(self.fingerprint.as_slice());
+        let statement = statement.bind(at).bind(KEYS_MAX);
         let row = scope.fetch_optional(statement).await?;
         let row = row.ok_or_else(|| Error::internal("claiming a key brought no row"))?;
+        if let Some(free_at) = row.try_get::<Option<DateTime<Utc>>, _>("free_at")? {
+            let message = format!("An account has at most {KEYS_MAX} idempotency keys within a day.");
+            return Err(Error::rate_limited(message)
+                .field("idempotencyKey")
+                .with("max", KEYS_MAX)
+                .with("retryAfterSeconds", (free_at - at).num_seconds().max(1)));
+        }
         if row.try_get("claimed")? {
             return Ok(None);
         }
