@@ -19,6 +19,8 @@ pub struct TableMeta {
     pub primary_key: Vec<&'static str>,
     pub foreign_keys: Vec<ForeignKeyMeta>,
     pub unique: Vec<Vec<&'static str>>,
+    /// Columns that tell some rows apart, and which rows, in SQL.
+    pub partial: &'static [Partial],
     /// Everything that can refuse a row by name, and the columns that it is about.
     pub rules: &'static [Rule],
     /// Bounds of numbers: column, least and greatest value.
@@ -30,6 +32,9 @@ pub struct TableMeta {
     /// A view: read only, and its rows have no version.
     pub is_view: bool,
 }
+
+/// The columns of a unique index over some rows, and its predicate.
+pub type Partial = (&'static [&'static str], &'static str);
 
 /// The name of a constraint or a unique index, and its columns.
 pub type Rule = (&'static str, &'static [&'static str]);
@@ -82,6 +87,7 @@ pub(crate) fn describe<E: EntityTrait + Described>() -> TableMeta {
         primary_key: E::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect(),
         foreign_keys: E::Relation::iter().filter_map(|relation| foreign_key_meta(&relation.def())).collect(),
         unique: E::FACTS.unique.iter().map(|columns| columns.to_vec()).collect(),
+        partial: E::FACTS.partial,
         rules: E::FACTS.rules,
         ranges: E::FACTS.ranges,
         callers: E::FACTS.callers,
@@ -141,6 +147,7 @@ pub(crate) struct Facts {
     pub schema: &'static str,
     pub comment: Option<&'static str>,
     pub unique: &'static [&'static [&'static str]],
+    pub partial: &'static [Partial],
     pub rules: &'static [Rule],
     pub ranges: &'static [(&'static str, &'static str, &'static str)],
     pub callers: &'static [(&'static str, &'static str)],
@@ -212,6 +219,7 @@ macro_rules! facts {
     (
         table $schema:literal $($delete:ident)? $(: $comment:literal)?;
         $(unique $($unique:literal)+;)*
+        $(partial $($partial:literal)+ where $predicate:literal;)*
         $(rule $rule:literal on $($rule_column:literal)*;)*
         $(range $range:literal $least:literal $greatest:literal;)*
         $(caller $caller_column:literal $caller:literal;)*
@@ -222,6 +230,7 @@ macro_rules! facts {
                 schema: $schema,
                 comment: crate::meta::optional(&[$($comment)?]),
                 unique: &[$(&[$($unique),+]),*],
+                partial: &[$((&[$($partial),+], $predicate)),*],
                 rules: &[$(($rule, &[$($rule_column),*])),*],
                 ranges: &[$(($range, $least, $greatest)),*],
                 callers: &[$(($caller_column, $caller)),*],

@@ -56,6 +56,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist" delete: "Explicit access grants for areas. Supports both user and group invites (XOR).";
+    partial "area_id" "group_id" where "(group_id IS NOT NULL)";
+    partial "area_id" "user_id" where "(user_id IS NOT NULL)";
     rule "area_memberships_area_id_fkey" on "area_id";
     rule "area_memberships_group_id_fkey" on "group_id";
     rule "area_memberships_pkey" on "id";

@@ -104,6 +104,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Areas: the lasting topics inside a space that tasks and pages belong to.";
+    partial "space_id" "slug" "user_id" where "(deleted_at IS NULL)";
     rule "areas_pkey" on "id";
     rule "areas_space_id_fkey" on "space_id";
     rule "areas_user_uuid_fkey" on "user_uuid";

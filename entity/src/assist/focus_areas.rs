@@ -45,6 +45,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Focus areas: the former name of areas, still referred to by conversations of that time.";
+    partial "space_id" "slug" "user_id" where "(deleted_at IS NULL)";
     rule "focus_areas_pkey" on "id";
     rule "focus_areas_space_id_fkey" on "space_id";
     rule "idx_focus_areas_slug" on "space_id" "slug" "user_id";

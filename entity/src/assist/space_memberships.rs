@@ -68,6 +68,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist" delete: "Space-level access control. Users/groups can be members of spaces with role-based permissions.";
+    partial "space_id" "group_id" where "(group_id IS NOT NULL)";
+    partial "space_id" "user_id" where "(user_id IS NOT NULL)";
     rule "space_memberships_group_id_fkey" on "group_id";
     rule "space_memberships_invited_by_fkey" on "invited_by";
     rule "space_memberships_pkey" on "id";

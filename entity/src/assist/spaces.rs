@@ -112,6 +112,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist": "Spaces: the top level of a user's work. System spaces are work, research, random and personal.";
+    partial "user_id" "slug" where "(deleted_at IS NULL)";
     rule "spaces_organization_id_fkey" on "organization_id";
     rule "spaces_pkey" on "id";
     rule "spaces_user_uuid_fkey" on "user_uuid";

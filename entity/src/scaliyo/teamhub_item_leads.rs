@@ -49,6 +49,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "Link leads to kanban cards.";
+    partial "item_id" where "is_active";
+    partial "lead_id" where "is_active";
     rule "teamhub_item_leads_item_id_fkey" on "item_id";
     rule "teamhub_item_leads_lead_id_fkey" on "lead_id";
     rule "teamhub_item_leads_pkey" on "id";

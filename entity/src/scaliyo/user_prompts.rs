@@ -63,6 +63,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "User-customizable AI prompts.";
+    partial "owner_id" "prompt_key" where "(is_active = true)";
     rule "user_prompts_owner_id_fkey" on "owner_id";
     rule "user_prompts_pkey" on "id";
     rule "idx_user_prompts_active_unique" on "owner_id" "prompt_key";

@@ -37,6 +37,8 @@ pub struct Table {
     pub primary_key: Vec<String>,
     /// Of constraints and of indexes over the whole table.
     pub unique: Vec<Vec<String>>,
+    /// Of indexes over some of its rows: columns, and which rows.
+    pub partial: Vec<(Vec<String>, String)>,
     pub foreign_keys: Vec<ForeignKey>,
     /// Everything that can refuse a row by name, and the columns that it is about.
     pub rules: Vec<(String, Vec<String>)>,
@@ -115,6 +117,7 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
             columns: Vec::new(),
             primary_key: Vec::new(),
             unique: Vec::new(),
+            partial: Vec::new(),
             foreign_keys: Vec::new(),
             rules: Vec::new(),
             ranges: Vec::new(),
@@ -155,8 +158,9 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
         let table = owner(&mut tables, &row)?;
         let columns: Vec<String> = row.try_get("", "columns")?;
         table.rules.push((row.try_get("", "name")?, columns.clone()));
-        if !row.try_get::<bool>("", "partial")? {
-            table.unique.push(columns);
+        match row.try_get::<Option<String>>("", "predicate")? {
+            Some(predicate) => table.partial.push((columns, predicate)),
+            None => table.unique.push(columns),
         }
     }
     let mut policies: HashMap<(String, String), Vec<(bool, String)>> = HashMap::new();
@@ -288,7 +292,7 @@ LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace";
 
 /// Unique indexes that no constraint has.
 const INDEXES: &str = "
-SELECT n.nspname::text AS schema, c.relname::text AS table, x.relname::text AS name, i.indpred IS NOT NULL AS partial,
+SELECT n.nspname::text AS schema, c.relname::text AS table, x.relname::text AS name, pg_get_expr(i.indpred, i.indrelid) AS predicate,
        ARRAY(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY AS part (number, place)
              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = part.number ORDER BY place) AS columns
 FROM pg_index i

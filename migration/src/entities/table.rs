@@ -166,6 +166,9 @@ fn facts(table: &Table) -> String {
     for key in &table.unique {
         text += &format!("    unique {};\n", quoted(key));
     }
+    for (columns, predicate) in &table.partial {
+        text += &format!("    partial {} where {predicate:?};\n", quoted(columns));
+    }
     for (name, columns) in &table.rules {
         text += &format!("    rule {name:?} on {};\n", quoted(columns));
     }

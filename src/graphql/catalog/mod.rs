@@ -12,7 +12,7 @@ mod writes;
 use std::collections::HashMap;
 
 pub use self::nested::Nested;
-pub use self::writes::Writes;
+pub use self::writes::{Key, Writes};
 use super::naming::Names;
 use super::scalar::{ColumnType, Wire};
 use crate::access::{Action, Policies};

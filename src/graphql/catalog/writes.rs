@@ -27,8 +27,8 @@ pub struct Writes {
     pub delete: bool,
     /// Whether rows may be archived and restored.
     pub archive: bool,
-    /// Columns of which no two rows have the same values, all of which a new row may be given.
-    pub keys: Vec<Vec<usize>>,
+    /// What tells its rows apart, where all of it can be given to a new row.
+    pub keys: Vec<Key>,
     /// The key, where a new row without one is given a random one.
     pub random: Option<usize>,
     /// What every new row begins with beside what it is given, as SQL.
@@ -45,6 +45,15 @@ pub struct Writes {
     pub rules: &'static [entity::meta::Rule],
     /// Bounds of numbers: column, least and greatest value.
     pub ranges: Vec<(usize, f64, f64)>,
+}
+
+/// Columns of which no two rows have the same values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// The columns.
+    pub columns: Vec<usize>,
+    /// Which rows that holds for, in SQL, if not for all. Every new row that is given the columns is one of them.
+    pub predicate: Option<&'static str>,
 }
 
 impl Writes {
@@ -118,13 +127,25 @@ impl Writes {
         let by = annotation.and_then(|annotation| annotation.archived_by);
         writes.archived_by = by.and_then(|(column, caller)| Some((updatable(column)?, caller)));
         writes.touched = updatable("updated_at");
-        let keys = std::iter::once(&meta.primary_key).chain(&meta.unique);
-        let keys = keys.filter_map(|key| key.iter().map(|name| known(name)).collect::<Option<Vec<_>>>());
-        writes.keys = keys.filter(|key| key.iter().all(|at| writes.create.contains(at))).collect();
+        let whole = std::iter::once(&meta.primary_key).chain(&meta.unique).map(|key| (key.as_slice(), None));
+        let partial = meta.partial.iter().map(|(key, predicate)| (*key, Some(*predicate)));
+        let partial = partial.filter(|(key, predicate)| predicate.is_some_and(|rows| covers_new(key, rows)));
+        let keys = whole.chain(partial).filter_map(|(key, predicate)| {
+            let columns = key.iter().map(|name| known(name)).collect::<Option<Vec<_>>>()?;
+            Some(Key { columns, predicate })
+        });
+        writes.keys = keys.filter(|key| key.columns.iter().all(|at| writes.create.contains(at))).collect();
         for (name, least, greatest) in meta.ranges {
             let at = known(name).with_context(|| format!("{} bounds a hidden column", meta.name))?;
             writes.ranges.push((at, least.parse()?, greatest.parse()?));
         }
         Ok(writes)
     }
+}
+
+/// Whether an index over some rows is about every new row that is given its columns: what is given is not null, and nothing
+/// new is archived. Of any other it could not be said beforehand whether it would find the row.
+fn covers_new(columns: &[&str], predicate: &str) -> bool {
+    predicate == format!("({ARCHIVED} IS NULL)")
+        || columns.iter().any(|column| predicate == format!("({column} IS NOT NULL)"))
 }

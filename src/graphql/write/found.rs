@@ -6,7 +6,7 @@ use sqlx::Row as _;
 use super::row;
 use crate::db::{Rows, WriteScope};
 use crate::error::{Error, Result};
-use crate::graphql::catalog::{Catalog, Table, TableId};
+use crate::graphql::catalog::{Catalog, Key, Table, TableId};
 use crate::graphql::condition::Condition;
 use crate::graphql::scalar::{Param, Wire};
 use crate::graphql::select::{BYTES_MAX, key_param};
@@ -151,15 +151,10 @@ pub async fn why_not_all(table: &Table, found: &Found, what: &str, scope: &mut W
 ///
 /// # Errors
 /// What the database says.
-pub async fn why_taken(
-    table: &Table,
-    columns: &[usize],
-    values: &[Param],
-    scope: &mut WriteScope,
-) -> Result<Error> {
+pub async fn why_taken(table: &Table, key: &Key, values: &[Param], scope: &mut WriteScope) -> Result<Error> {
     let mut sql = Sql::default();
     sql.text = format!("select from {} t where ", table.sql());
-    row::match_columns(table, columns, values, &mut sql)?;
+    row::match_key(table, key, values, &mut sql)?;
     Ok(match scope.fetch_optional(sql.statement()).await? {
         Some(_) => Error::forbidden("You may see the row that is there, but not change it."),
         None => Error::unique_violation("Another row has this value already.").field("onConflict"),

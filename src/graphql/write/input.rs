@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use super::change;
 use super::check::{self, Values};
 use super::row::Set;
-use crate::graphql::catalog::{Cardinality, Catalog, Nested, Table, TableId};
+use crate::graphql::catalog::{Cardinality, Catalog, Key, Nested, Table, TableId};
 use crate::graphql::model::{EnumValue, InputDef, Model, TypeDef};
 use crate::graphql::{naming, object};
 
@@ -67,8 +67,11 @@ pub fn types(model: &mut Model, id: TableId) -> anyhow::Result<()> {
         let description = format!("Fields of {many} that an upsert may change.");
         new.push((format!("{name}Field"), TypeDef::Enum { description, values: fields.collect() }));
         let keys = table.writes.keys.iter().map(|key| {
-            let fields: Vec<_> = key.iter().map(|at| format!("`{}`", table.input_field(*at))).collect();
-            EnumValue { name: key_name(table, key), description: format!("By {}.", fields.join(" and ")) }
+            let fields = key.columns.iter().map(|at| format!("`{}`", table.input_field(*at)));
+            let fields = fields.collect::<Vec<_>>().join(" and ");
+            let archived = key.predicate.is_some_and(|rows| rows.ends_with(" IS NULL)"));
+            let among = if archived { ", among rows that are not archived" } else { "" };
+            EnumValue { name: key_name(table, key), description: format!("By {fields}{among}.") }
         });
         let description = format!("What tells rows of {many} apart.");
         new.push((format!("{name}Key"), TypeDef::Enum { description, values: keys.collect() }));
@@ -85,10 +88,9 @@ pub fn has_changes(catalog: &Catalog, table: &Table) -> bool {
 }
 
 /// The key that an upsert finds a row by.
-pub fn conflict_key<'t>(table: &'t Table, name: Option<&Value>) -> Option<&'t [usize]> {
+pub fn conflict_key<'t>(table: &'t Table, name: Option<&Value>) -> Option<&'t Key> {
     let Some(Value::Enum(name)) = name else { return None };
-    let key = table.writes.keys.iter().find(|key| key_name(table, key) == name.as_str());
-    key.map(Vec::as_slice)
+    table.writes.keys.iter().find(|key| key_name(table, key) == name.as_str())
 }
 
 /// What an upsert changes in a row that is there: the fields that are named, or all that are given and may be changed.
@@ -113,8 +115,8 @@ pub fn fields_to_update(table: &Table, named: Option<&Value>, values: &Values) -
     given.map(|(at, value)| Set::Value(*at, value.clone())).collect()
 }
 
-fn key_name(table: &Table, key: &[usize]) -> String {
-    let names: Vec<_> = key.iter().map(|at| naming::enum_value(&table.columns[*at].name)).collect();
+fn key_name(table: &Table, key: &Key) -> String {
+    let names: Vec<_> = key.columns.iter().map(|at| naming::enum_value(&table.columns[*at].name)).collect();
     names.join("_AND_")
 }
 

@@ -18,6 +18,10 @@
 //! | `xDelete`, `xDeleteMany` | removes rows for good |
 //! | `xArchive`, `xRestore` | puts a row away and takes it out again, where a table notes that in `deleted_at` |
 //!
+//! An upsert goes by a key: the primary one, or a unique one that can be given as a whole. A unique index over some rows is
+//! among them where every new row that is given its columns is one of those (`user_id IS NOT NULL`, `deleted_at IS NULL`).
+//! One over rows in some state is not: a new row in another state would be made beside the one that is there.
+//!
 //! # Rows that are made together
 //!
 //! A table says in its annotations what a new row may come with, one entry for each relation. `owns` names a table whose

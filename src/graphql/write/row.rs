@@ -7,7 +7,7 @@ use super::check::Values;
 use super::found::{Found, keys_of};
 use crate::db::{Statement, WriteScope};
 use crate::error::{Error, Result};
-use crate::graphql::catalog::{Catalog, Table};
+use crate::graphql::catalog::{Catalog, Key, Table};
 use crate::graphql::condition::Condition;
 use crate::graphql::scalar::{Param, Wire};
 use crate::graphql::select::{BYTES_MAX, key_param};
@@ -73,11 +73,12 @@ pub async fn insert(table: &Table, values: Values, scope: &mut WriteScope) -> Re
 pub async fn insert_new(
     table: &Table,
     values: Values,
-    target: &[usize],
+    key: &Key,
     scope: &mut WriteScope,
 ) -> Result<Option<Vec<Param>>> {
-    let target: Vec<_> = target.iter().map(|at| quoted(&table.columns[*at].name)).collect();
-    insert_with(table, values, &format!(" on conflict ({}) do nothing", target.join(", ")), scope).await
+    let target: Vec<_> = key.columns.iter().map(|at| quoted(&table.columns[*at].name)).collect();
+    let rows = key.predicate.map(|rows| format!(" where {rows}")).unwrap_or_default();
+    insert_with(table, values, &format!(" on conflict ({}){rows} do nothing", target.join(", ")), scope).await
 }
 
 async fn insert_with(
@@ -262,7 +263,7 @@ pub async fn update_many(
 /// What the database says.
 pub async fn update_at(
     table: &Table,
-    columns: &[usize],
+    key: &Key,
     values: &[Param],
     set: Vec<Set>,
     scope: &mut WriteScope,
@@ -274,7 +275,7 @@ pub async fn update_at(
     } else {
         begin_update(table, set.clone())?
     };
-    match_columns(table, columns, values, &mut sql)?;
+    match_key(table, key, values, &mut sql)?;
     if !set.is_empty() {
         sql.text.push_str(&format!(" returning {}", key_columns(table, "t.")));
     }
@@ -345,6 +346,16 @@ pub fn match_columns(table: &Table, columns: &[usize], values: &[Param], sql: &m
         let and = if at > 0 { " and " } else { "" };
         sql.text.push_str(&format!("{and}{} = {value}", sql_column(table, *column)));
     }
+    Ok(())
+}
+
+/// The condition that a row has these values, and is one of those that they tell apart.
+///
+/// # Errors
+/// As [`match_columns`].
+pub fn match_key(table: &Table, key: &Key, values: &[Param], sql: &mut Sql) -> Result<()> {
+    match_columns(table, &key.columns, values, sql)?;
+    sql.text.extend(key.predicate.map(|rows| format!(" and {rows}")));
     Ok(())
 }
 

@@ -125,15 +125,15 @@ impl<'a> Write<'a> {
         let target = input::conflict_key(self.table, self.arguments.get("onConflict"))
             .ok_or_else(|| Error::bad_user_input("A key is needed.").field("onConflict"))?;
         let set = input::fields_to_update(self.table, self.arguments.get("update"), &values);
-        let mut place = Vec::with_capacity(target.len());
-        for at in target {
+        let mut place = Vec::with_capacity(target.columns.len());
+        for at in &target.columns {
             match check::given(&values, *at) {
                 Some(value) => place.push(value),
                 None => place.extend(row::caller(self.table, *at, self.scope).await?),
             }
         }
-        if place.len() < target.len() {
-            let fields: Vec<_> = target.iter().map(|at| self.table.input_field(*at)).collect();
+        if place.len() < target.columns.len() {
+            let fields: Vec<_> = target.columns.iter().map(|at| self.table.input_field(*at)).collect();
             let message = format!("To find the row, {} must be given.", fields.join(", "));
             return Err(Error::bad_user_input(message).field("onConflict"));
         }

@@ -56,6 +56,18 @@ impl Client {
         Ok(Answer { status, body: response.json().await? })
     }
 
+    /// Sends these bytes as they are, as a JSON body.
+    pub async fn send_raw(&self, body: Vec<u8>) -> Answer {
+        let request = web().post(format!("http://{}/graphql", self.address)).body(body);
+        let mut request = request.header("content-type", "application/json");
+        if let Some(token) = self.token().await {
+            request = request.bearer_auth(token);
+        }
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        Answer { status, body: response.json().await.unwrap() }
+    }
+
     /// On a socket of its own.
     pub async fn subscribe(&self, query: &str) -> Subscription {
         let mut socket = self.connect().await;

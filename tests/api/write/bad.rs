@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use workgraph::graphql::catalog::Table;
 
 use crate::policy::{World, insert, matrix, writes};
-use crate::support::TestApp;
 use crate::support::reader::{Reader, catalog, path};
+use crate::support::{ADA, TestApp};
 
 /// What is tried in each table.
 const CASES: u32 = 8;
@@ -52,6 +52,51 @@ fn bad_values(table: &Table, at: usize, size: usize) -> Vec<Value> {
     bad
 }
 
+/// The input with each reference to another row pointing to none.
+fn unknown_parents(table: &Table, good: &Map<String, Value>) -> Vec<(String, Map<String, Value>)> {
+    let references = table.writes.create.iter().filter(|at| table.columns[**at].reference);
+    let references = references.map(|at| {
+        let nobody = match table.columns[*at].ty.scalar.name() {
+            "BigInt" | "Int" => json!("999999999"),
+            _ => json!("7d444840-9dc0-11d1-b245-5ffdce74fad2"),
+        };
+        let (field, mut input) = (table.input_field(*at).to_owned(), good.clone());
+        input.insert(field.clone(), nobody);
+        (field, input)
+    });
+    references.collect()
+}
+
+#[tokio::test]
+async fn json_of_ten_thousand_levels_is_refused_wherever_it_stands() {
+    let app = TestApp::demo().await;
+    let ada = app.client(&ADA);
+    let nested = format!("{}1{}", "[".repeat(10_000), "]".repeat(10_000));
+    let create =
+        "mutation ($input: InternalTaskCreateInput!) { internalTaskCreate(input: $input) { cursor } }";
+    let bodies = [
+        format!(
+            "{{\"query\": \"{create}\", \"variables\": {{\"input\": {{\"title\": \"deep\", \"metadata\": {nested}}}}}}}"
+        ),
+        format!(
+            "{{\"query\": \"mutation {{ internalTaskCreate(input: {{title: \\\"deep\\\", metadata: {nested}}}) {{ cursor }} }}\"}}"
+        ),
+    ];
+    for body in bodies {
+        let answer = ada.send_raw(body.into_bytes()).await;
+        assert!(["BAD_USER_INPUT", "QUERY_TOO_DEEP"].contains(&answer.code()), "{:#}", answer.body);
+    }
+    // Bytes that are no text, in a place where a text belongs.
+    let mut body =
+        json!({"query": create, "variables": {"input": {"title": "deep?"}}}).to_string().into_bytes();
+    let at = body.iter().position(|byte| *byte == b'?').unwrap();
+    // The first question mark stands in the title alone.
+    body[at] = 0xff;
+    let answer = ada.send_raw(body).await;
+    assert_eq!((answer.status, answer.codes().len()), (400, 1), "{:#}", answer.body);
+    assert!(app.as_owner("select from internal.tasks where title like 'deep%'").await.is_empty());
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_no_column_takes_is_refused_with_its_place() {
     let app = TestApp::start().await;
@@ -90,6 +135,24 @@ async fn what_no_column_takes_is_refused_with_its_place() {
             Ok(())
         });
         tried.unwrap_or_else(|failure| panic!("{failure}"));
+        for (field, input) in unknown_parents(table, &good) {
+            let answer = reader.run_with(&query, json!({"input": input})).await;
+            let error = &answer["errors"][0]["extensions"];
+            // Where a policy asks for the parent, it is the policy that misses it.
+            let refused = ["FOREIGN_KEY_VIOLATION", "FORBIDDEN", "CHECK_VIOLATION", "UNIQUE_VIOLATION"];
+            let is_told = error["code"].as_str().is_some_and(|code| refused.contains(&code));
+            assert!(is_told, "{path} {field}: {answer}");
+        }
+        let many = format!(
+            "mutation ($input: [{ty}CreateInput!]!) {{ {one}CreateMany(input: $input) {{ cursor }} }}"
+        );
+        let answer = reader.run_with(&many, json!({"input": vec![&good; 501]})).await;
+        let error = &answer["errors"][0]["extensions"];
+        assert_eq!(
+            (&error["code"], &error["max"]),
+            (&json!("BAD_USER_INPUT"), &json!(500)),
+            "{path}: {answer}"
+        );
         let after: i64 = sqlx::Row::get(&app.as_owner(&rows).await[0], 0);
         assert_eq!(before, after, "{path}");
     }

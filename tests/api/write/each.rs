@@ -25,7 +25,7 @@ fn code(answer: &Value) -> &str {
 /// How the schema calls the key of a table among those that an upsert goes by.
 fn key_name(table: &Table) -> Option<String> {
     let names: Vec<_> = table.key.iter().map(|at| table.columns[*at].name.to_uppercase()).collect();
-    table.writes.keys.contains(&table.key).then(|| names.join("_AND_"))
+    table.writes.keys.iter().any(|key| key.columns == table.key).then(|| names.join("_AND_"))
 }
 
 /// Somebody writes to a table.

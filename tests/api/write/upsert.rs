@@ -51,3 +51,27 @@ async fn a_row_out_of_sight_is_like_any_whose_value_is_taken() {
     let forbidden = app.client(&BEN).run_with(query, input(&ADA)).await;
     assert_eq!(forbidden.code(), "FORBIDDEN");
 }
+
+#[tokio::test]
+async fn a_key_over_some_rows_finds_those() {
+    let app = TestApp::demo().await;
+    let ada = app.client(&ADA);
+    let query = "mutation ($input: AssistSpaceCreateInput!) {
+        assistSpaceUpsert(input: $input, onConflict: USER_ID_AND_SLUG) { assistSpace { rowId name } }
+    }";
+    let upsert = async |name: &str| {
+        let input = json!({"name": name, "slug": "by-slug", "type": "personal"});
+        ada.run_with(query, json!({"input": input})).await["assistSpaceUpsert"]["assistSpace"].clone()
+    };
+    let (made, changed) = (upsert("one").await, upsert("two").await);
+    assert_eq!(changed, json!({"rowId": made["rowId"], "name": "two"}));
+    let archive = "mutation ($id: ID!) { assistSpaceArchive(id: $id) { cursor } }";
+    ada.run_with(archive, json!({"id": made["rowId"]})).await.data();
+    let fresh = upsert("three").await;
+    assert_eq!(fresh["name"], "three");
+    assert_ne!(fresh["rowId"], made["rowId"], "an archived row is none of those");
+
+    // Whether a row is active can be said of a new one, so that it is no key.
+    let query = "{ __type(name: \"ScaliyoUserPromptKey\") { enumValues { name } } }";
+    assert_eq!(ada.run(query).await["__type"]["enumValues"], json!([{"name": "ID"}]));
+}
