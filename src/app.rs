@@ -19,6 +19,7 @@ use crate::ctx::Ctx;
 use crate::db::{self, Db, Explain};
 use crate::domain;
 use crate::graphql::Engine;
+use crate::indexes::Indexes;
 use crate::mail::{self, Outbox};
 use crate::secret::Secrets;
 use crate::stream::Streams;
@@ -96,9 +97,10 @@ impl App {
         let db = Db::new(&settings.db)?;
         let schemas: Vec<_> = domain::SYSTEMS.iter().map(|system| system.schema).collect();
         let policies = Policies::load(&db.worker(), &schemas).await.context("cannot read the policies")?;
+        let indexes = Indexes::load(&db.worker(), &schemas).await.context("cannot read the indexes")?;
         let keys = Keys::load_or_create(&db.worker(), &clock, &settings.secrets).await;
         let keys = keys.context("cannot read the signing keys")?;
-        Self::assemble(db, settings, clock, &keys, policies)
+        Self::assemble(db, settings, clock, &keys, policies, &indexes)
     }
 
     /// To be looked at, not to be asked: every request would fail. Must be called within a Tokio runtime.
@@ -106,10 +108,18 @@ impl App {
         let nowhere = || "postgres://nobody@127.0.0.1:1/nothing".to_owned();
         let settings = Settings::new(db::Settings::new(nowhere(), nowhere(), nowhere()));
         let keys = Keys::of(Key::generate()?);
-        Self::assemble(Db::new(&settings.db)?, &settings, Clock::system(), &keys, Policies::default())
+        let (policies, indexes) = (Policies::default(), Indexes::default());
+        Self::assemble(Db::new(&settings.db)?, &settings, Clock::system(), &keys, policies, &indexes)
     }
 
-    fn assemble(db: Db, settings: &Settings, clock: Clock, keys: &Keys, policies: Policies) -> Result<Self> {
+    fn assemble(
+        db: Db,
+        settings: &Settings,
+        clock: Clock,
+        keys: &Keys,
+        policies: Policies,
+        indexes: &Indexes,
+    ) -> Result<Self> {
         let policies = Arc::new(policies);
         let tokens = Tokens::new(keys, ISSUER, AUDIENCE);
         // The other half of the cores is for everybody who has signed in already.
@@ -131,7 +141,7 @@ impl App {
         streams.add_observer(Arc::new(issuers.identities().clone()));
         streams.add_observer(Arc::new(keeper));
         let operations = domain::operations(&accounts, &personal, &support, &policies);
-        let engine = Engine::build(operations, streams.clone(), &policies)?;
+        let engine = Engine::build(operations, streams.clone(), &policies, indexes)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
         let Settings { shows_cost, explain, .. } = *settings;
         Ok(Self {

@@ -15,6 +15,7 @@
 //! | [`stream`] | the change log, from a writer's transaction to those whom it may concern | GraphQL, what a row contains |
 //! | [`ctx`] | who asks, when, and with which database | |
 //! | [`access`] | what the policies of the database say, as values to be asked beforehand | tables by name |
+//! | [`indexes`] | which pages the database reads from an index as they are | tables by name |
 //! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
 //! | [`mail`] | letters on their way to a mail server | accounts |
 //! | [`db`] | connections that carry somebody's role and claims | queries |
@@ -64,6 +65,7 @@ pub mod error;
 pub mod graphql;
 pub mod http;
 pub mod idempotency;
+pub mod indexes;
 pub mod mail;
 pub mod secret;
 pub mod stream;

@@ -114,7 +114,8 @@ impl Principal {
         }
     }
 
-    /// The value of `request.jwt.claims`. Made of typed fields alone, never of a token's text.
+    /// The value of `request.jwt.claims`. Made of typed fields alone, never of a token's text. The account comes first,
+    /// where the database looks for it.
     pub fn claims(&self) -> String {
         match *self {
             Self::Anonymous => json!({ "role": "anon" }),

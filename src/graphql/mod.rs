@@ -78,6 +78,7 @@ use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
 use crate::idempotency::{Gate, Key};
+use crate::indexes::Indexes;
 use crate::stream::Streams;
 
 /// More faults of one document than this are not listed.
@@ -144,7 +145,12 @@ impl Engine {
     ///
     /// # Errors
     /// When names clash or a description names something that is not there; the text says what.
-    pub fn build(operations: Vec<Operation>, streams: Streams, policies: &Policies) -> anyhow::Result<Self> {
+    pub fn build(
+        operations: Vec<Operation>,
+        streams: Streams,
+        policies: &Policies,
+        indexes: &Indexes,
+    ) -> anyhow::Result<Self> {
         let systems = domain::SYSTEMS;
         let mut catalog = Catalog::build(
             entity::tables(),
@@ -155,6 +161,7 @@ impl Engine {
         )
         .context("the tables do not make a schema")?;
         catalog.permit(policies);
+        catalog.index(indexes);
         let mut model = Model { catalog, ..Model::default() };
         object::types(&mut model, domain::INTERFACES)?;
         filter::types(&mut model)?;

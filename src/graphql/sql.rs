@@ -10,6 +10,7 @@ use super::order::OrderKey;
 use super::page::Place;
 use super::plan::{Link, Read, Test};
 use super::scalar::{ColumnType, Param, Wire};
+use super::term::Term;
 use crate::db::Statement;
 use crate::error::{Error, Result};
 
@@ -34,6 +35,9 @@ pub struct Sql {
     texts: HashMap<String, usize>,
     /// Rows that were named so far, besides `t`.
     rows: usize,
+    /// Whether the rows are found in an index that has them page by page, so that the plan does not depend on the value.
+    /// The planner is then kept from looking at it: it would plan anew for each.
+    paged: bool,
 }
 
 /// A row by its name in the statement, and its table.
@@ -47,6 +51,19 @@ impl Sql {
     /// The finished statement.
     pub fn statement(self) -> Statement {
         Statement { sql: self.text, arguments: self.arguments }
+    }
+
+    /// Starts a statement for the rows of a read.
+    pub fn of(table: &Table, read: &Read) -> Self {
+        let in_key_order = read.page.as_ref().is_some_and(|page| {
+            page.order.len() == table.key.len()
+                && page.order.iter().zip(&table.key).all(|(key, at)| key.term == Term::Column(*at))
+        });
+        let by_page = match read.link {
+            Link::Many(column, _) => table.paged.contains(&column),
+            _ => true,
+        };
+        Self { paged: in_key_order && by_page && is_paged(table, &read.filter), ..Self::default() }
     }
 
     /// Adds an argument and gives its placeholder.
@@ -268,7 +285,10 @@ impl Sql {
             self.text.push_str(&format!("{left}::text {sign} {right}"));
             return Ok(());
         }
-        let right = self.bind_for(table, column, value)?;
+        let mut right = self.bind_for(table, column, value)?;
+        if self.paged && operator == Operator::Eq {
+            right = unseen(&right, table.columns[column].ty.wire);
+        }
         self.text.push_str(&format!("{left} {sign} {right}"));
         Ok(())
     }
@@ -355,7 +375,10 @@ impl Sql {
     /// nothing, lest it plan anew for each number of them: a plan that did not ask how many there are is kept.
     pub fn among(&mut self, column: &str, wire: Wire, values: &[Param]) -> Result<()> {
         let text = match values {
-            [value] => format!("{column} = {}", self.bind(value.clone())?),
+            [value] => {
+                let value = self.bind(value.clone())?;
+                format!("{column} = {}", if self.paged { unseen(&value, wire) } else { value })
+            }
             values => format!("{column} = any({})", self.list(wire, values)?),
         };
         self.text.push_str(&text);
@@ -438,6 +461,23 @@ impl Sql {
         self.text.push(')');
         Ok(())
     }
+}
+
+/// Whether a filter says no more than of which value the rows are, and that they are not archived.
+fn is_paged(table: &Table, filter: &Condition) -> bool {
+    match filter {
+        Condition::All(parts) => parts.iter().all(|part| is_paged(table, part)),
+        Condition::Compare(column, Operator::Eq, value) => {
+            *value != Param::Null && table.paged.contains(column)
+        }
+        Condition::IsNull(..) => true,
+        _ => false,
+    }
+}
+
+/// An argument that the planner does not look at.
+fn unseen(placeholder: &str, wire: Wire) -> String {
+    format!("(select {placeholder}::{})", wire.argument_sql())
 }
 
 fn is_trivial(condition: &Condition) -> bool {

@@ -20,7 +20,7 @@ pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result
     if let Some(groups) = &read.groups {
         return grouped(catalog, read, groups, parents);
     }
-    let mut sql = Sql::default();
+    let mut sql = Sql::of(table, read);
     let selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
     let source = sql.source(table, &read.link)?;
     match (&read.link, parents) {

@@ -33,9 +33,10 @@ async fn text<K>(scope: &mut Scope<K>, sql: &str) -> Result<String> {
 }
 
 async fn assert_runs_as<K>(scope: &mut Scope<K>, principal: &Principal) {
-    let who =
-        text(scope, "select current_user || ' ' || current_setting('request.jwt.claims')").await.unwrap();
-    assert_eq!(who, format!("{} {}", principal.role(), principal.claims()));
+    let asking = "select concat_ws(' ', current_user, current_setting('request.jwt.claims'), auth.uid())";
+    let account = principal.account_id().map(|id| format!(" {id}")).unwrap_or_default();
+    let expected = format!("{} {}{account}", principal.role(), principal.claims());
+    assert_eq!(text(scope, asking).await.unwrap(), expected);
 }
 
 async fn read(db: &Db, principal: &Principal) -> ReadScope {

@@ -46,11 +46,11 @@ CREATE INDEX idx_conversations_task              ON assist.conversations (user_i
 CREATE INDEX idx_conversations_tags              ON assist.conversations USING gin (tags) WHERE deleted_at IS NULL;
 CREATE INDEX idx_conversations_last_viewed       ON assist.conversations (user_id, last_viewed_at) WHERE deleted_at IS NULL;
 CREATE INDEX idx_conversations_space_last_viewed ON assist.conversations (user_id, space_id, last_viewed_at) WHERE deleted_at IS NULL AND space_id IS NOT NULL;
-CREATE INDEX conversations_space_id_idx          ON assist.conversations (space_id);
+CREATE INDEX conversations_space_id_idx          ON assist.conversations (space_id, id);
 CREATE INDEX conversations_user_uuid_idx         ON assist.conversations (user_uuid);
-CREATE INDEX conversations_user_id_idx           ON assist.conversations (user_id);
-CREATE INDEX conversations_focus_area_id_idx     ON assist.conversations (focus_area_id);
-CREATE INDEX conversations_task_id_idx           ON assist.conversations (task_id);
+CREATE INDEX conversations_user_id_idx           ON assist.conversations (user_id, id);
+CREATE INDEX conversations_focus_area_id_idx     ON assist.conversations (focus_area_id, id);
+CREATE INDEX conversations_task_id_idx           ON assist.conversations (task_id, id);
 
 -- document_area_shares
 CREATE INDEX idx_doc_shares_document  ON assist.document_area_shares (document_id);
@@ -94,7 +94,7 @@ CREATE INDEX idx_groups_org ON assist.groups (organization_id);
 CREATE INDEX idx_llm_usage_org_date        ON assist.llm_usage (organization_id, created_at);
 CREATE INDEX idx_llm_usage_user_date       ON assist.llm_usage (user_id, created_at);
 CREATE INDEX idx_llm_usage_model           ON assist.llm_usage (organization_id, model, created_at);
-CREATE INDEX llm_usage_conversation_id_idx ON assist.llm_usage (conversation_id);
+CREATE INDEX llm_usage_conversation_id_idx ON assist.llm_usage (conversation_id, id);
 
 -- model_rankings
 CREATE INDEX idx_model_rankings_elo       ON assist.model_rankings (user_id, elo_rating);
@@ -134,9 +134,9 @@ CREATE INDEX idx_pages_user    ON assist.pages (user_id) WHERE deleted_at IS NUL
 CREATE INDEX idx_pages_area    ON assist.pages (area_id) WHERE deleted_at IS NULL;
 CREATE INDEX idx_pages_task    ON assist.pages (task_id) WHERE task_id IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX idx_pages_updated ON assist.pages (user_id, updated_at) WHERE deleted_at IS NULL;
-CREATE INDEX pages_area_id_idx ON assist.pages (area_id);
-CREATE INDEX pages_user_id_idx ON assist.pages (user_id);
-CREATE INDEX pages_task_id_idx ON assist.pages (task_id);
+CREATE INDEX pages_area_id_idx ON assist.pages (area_id, id);
+CREATE INDEX pages_user_id_idx ON assist.pages (user_id, id);
+CREATE INDEX pages_task_id_idx ON assist.pages (task_id, id);
 
 -- password_reset_attempts
 CREATE INDEX idx_password_reset_attempts_email ON assist.password_reset_attempts (email, attempted_at);
@@ -193,10 +193,10 @@ CREATE INDEX idx_tasks_active_space_id        ON assist.tasks (user_id, space_id
 CREATE INDEX idx_tasks_estimated_effort       ON assist.tasks (estimated_effort) WHERE estimated_effort IS NOT NULL;
 CREATE INDEX idx_tasks_user_space             ON assist.tasks (user_id, space_id);
 CREATE INDEX idx_tasks_source_document        ON assist.tasks (source_assist_id) WHERE source_type = 'document' AND deleted_at IS NULL;
-CREATE INDEX tasks_source_conversation_id_idx ON assist.tasks (source_conversation_id);
-CREATE INDEX tasks_parent_task_id_idx         ON assist.tasks (parent_task_id);
-CREATE INDEX tasks_area_id_idx                ON assist.tasks (area_id);
-CREATE INDEX tasks_space_id_idx               ON assist.tasks (space_id);
+CREATE INDEX tasks_source_conversation_id_idx ON assist.tasks (source_conversation_id, id);
+CREATE INDEX tasks_parent_task_id_idx         ON assist.tasks (parent_task_id, id);
+CREATE INDEX tasks_area_id_idx                ON assist.tasks (area_id, id);
+CREATE INDEX tasks_space_id_idx               ON assist.tasks (space_id, id);
 CREATE INDEX tasks_user_uuid_idx              ON assist.tasks (user_uuid);
 
 -- tool_result_cache

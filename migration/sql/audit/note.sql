@@ -2,7 +2,7 @@
 -- leaves a note of it in the same transaction. What no column holds is not kept: Assist notes who did what, and no values.
 --
 -- Who: the account of the claims; nobody for the server's own work. From where: the setting request.origin, which the server
--- makes for each transaction that writes in somebody's name: {"requestId", "ip", "userAgent"}.
+-- makes for each transaction that writes in somebody's name: {"requestId", "ip", "userAgent"} in UTF-8, as hexadecimal digits.
 --
 -- A change without any claims is not noted: it is made by the owner of the tables with psql, a migration or demo data, who
 -- could change the log as well.
@@ -23,7 +23,7 @@ AS $$
 DECLARE
     noun    CONSTANT text := tg_argv[0];
     account CONSTANT uuid := auth.uid();
-    origin  CONSTANT jsonb := coalesce(nullif(current_setting('request.origin', true), ''), '{}');
+    origin  CONSTANT jsonb := coalesce(nullif(convert_from(decode(current_setting('request.origin', true), 'hex'), 'UTF8'), ''), '{}');
     verb    CONSTANT text := CASE tg_op WHEN 'INSERT' THEN 'created' WHEN 'UPDATE' THEN 'updated' ELSE 'deleted' END;
     before  jsonb;
     after   jsonb;

@@ -10,9 +10,14 @@ CREATE FUNCTION auth.jwt() RETURNS jsonb
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb;
 
+-- Nearly every policy asks for it. The server's claims begin with it, where it is found without reading them as JSON, which
+-- takes ten times as long; claims in another form are read.
 CREATE FUNCTION auth.uid() RETURNS uuid
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN nullif(auth.jwt() ->> 'sub', '')::uuid;
+RETURN CASE
+    WHEN left(current_setting('request.jwt.claims', true), 8) = '{"sub":"' THEN substr(current_setting('request.jwt.claims', true), 9, 36)
+    ELSE nullif(auth.jwt() ->> 'sub', '')
+END::uuid;
 
 CREATE FUNCTION auth.role() RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE

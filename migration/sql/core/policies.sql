@@ -135,8 +135,12 @@ CREATE POLICY decisions_update_permission_or_party ON core.decisions FOR UPDATE 
 CREATE POLICY decisions_delete_permission      ON core.decisions FOR DELETE TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('decisions.manage')));
 
 CREATE POLICY decision_comments_select_decision ON core.decision_comments FOR SELECT TO authenticated USING (EXISTS (SELECT FROM core.decisions d WHERE d.id = decision_comments.decision_id));
-CREATE POLICY decision_comments_all_own        ON core.decision_comments FOR ALL    TO authenticated
-    USING      (author_id = (SELECT auth.uid()) AND (SELECT core.can('decisions.comment')) AND EXISTS (SELECT FROM core.decisions d WHERE d.id = decision_comments.decision_id))
+CREATE POLICY decision_comments_insert_own     ON core.decision_comments FOR INSERT TO authenticated
+    WITH CHECK (author_id = (SELECT auth.uid()) AND (SELECT core.can('decisions.comment')) AND EXISTS (SELECT FROM core.decisions d WHERE d.id = decision_comments.decision_id)
+        AND (parent_id IS NULL OR core.sees_comment(parent_id, decision_id)));
+CREATE POLICY decision_comments_delete_own     ON core.decision_comments FOR DELETE TO authenticated USING (author_id = (SELECT auth.uid()) AND (SELECT core.can('decisions.comment')));
+CREATE POLICY decision_comments_update_own     ON core.decision_comments FOR UPDATE TO authenticated
+    USING      (author_id = (SELECT auth.uid()) AND (SELECT core.can('decisions.comment')))
     WITH CHECK (author_id = (SELECT auth.uid()) AND (SELECT core.can('decisions.comment')) AND EXISTS (SELECT FROM core.decisions d WHERE d.id = decision_comments.decision_id)
         AND (parent_id IS NULL OR core.sees_comment(parent_id, decision_id)));
 CREATE POLICY decision_comments_delete_permission ON core.decision_comments FOR DELETE TO authenticated USING ((SELECT core.can('decisions.manage')) AND EXISTS (SELECT FROM core.decisions d WHERE d.id = decision_comments.decision_id));

@@ -91,6 +91,7 @@ CREATE INDEX idx_incidents_resolved_by ON internal.incidents (resolved_by);
 CREATE INDEX idx_saved_views_owner_id ON internal.saved_views (owner_id);
 
 -- task_activities
+CREATE INDEX task_activities_issue_id_id_idx ON internal.task_activities (issue_id, id);
 CREATE INDEX idx_pm_activities_issue ON internal.task_activities (issue_id, created_at DESC);
 CREATE INDEX idx_pm_activities_actor ON internal.task_activities (actor_id) WHERE actor_id IS NOT NULL;
 CREATE INDEX idx_pm_activities_type  ON internal.task_activities (activity_type);
@@ -104,7 +105,7 @@ CREATE INDEX idx_task_attachments_uploaded_by ON internal.task_attachments (uplo
 CREATE INDEX idx_pm_comments_issue       ON internal.task_comments (issue_id, created_at DESC) WHERE deleted_at IS NULL;
 CREATE INDEX idx_pm_comments_author      ON internal.task_comments (author_id) WHERE deleted_at IS NULL;
 CREATE INDEX idx_task_comments_parent_id ON internal.task_comments (parent_id);
-CREATE INDEX task_comments_issue_id_idx  ON internal.task_comments (issue_id);
+CREATE INDEX task_comments_issue_id_idx  ON internal.task_comments (issue_id, id);
 
 -- task_links
 CREATE INDEX idx_pm_links_source       ON internal.task_links (source_issue_id);
@@ -135,9 +136,9 @@ CREATE INDEX idx_tasks_deleted_by       ON internal.tasks (deleted_by);
 CREATE INDEX idx_tasks_git_event_id     ON internal.tasks (git_event_id) WHERE git_event_id IS NOT NULL;
 CREATE INDEX idx_tasks_backlog_position ON internal.tasks (backlog_position) WHERE status = 'backlog' AND deleted_at IS NULL;
 CREATE INDEX idx_tasks_parent_id        ON internal.tasks (parent_id) WHERE deleted_at IS NULL;
-CREATE INDEX tasks_assignee_id_idx      ON internal.tasks (assignee_id);
-CREATE INDEX tasks_reporter_id_idx      ON internal.tasks (reporter_id);
-CREATE INDEX tasks_parent_id_idx        ON internal.tasks (parent_id);
+CREATE INDEX tasks_assignee_id_idx      ON internal.tasks (assignee_id, id);
+CREATE INDEX tasks_reporter_id_idx      ON internal.tasks (reporter_id, id);
+CREATE INDEX tasks_parent_id_idx        ON internal.tasks (parent_id, id);
 CREATE INDEX tasks_created_at_idx       ON internal.tasks (created_at DESC, id);
 CREATE INDEX tasks_status_created_at_idx ON internal.tasks (status, created_at DESC, id);
 

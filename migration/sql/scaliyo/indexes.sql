@@ -5,12 +5,13 @@
 CREATE INDEX idx_subscriptions_user_id ON scaliyo.subscriptions (user_id);
 
 -- leads
+CREATE INDEX leads_client_id_id_idx    ON scaliyo.leads (client_id, id);
 CREATE INDEX idx_leads_client_id       ON scaliyo.leads (client_id);
 CREATE INDEX idx_leads_score           ON scaliyo.leads (score DESC);
 CREATE INDEX idx_leads_client_created  ON scaliyo.leads (client_id, created_at DESC);
 CREATE INDEX idx_leads_client_email    ON scaliyo.leads (client_id, lower(primary_email)) WHERE primary_email IS NOT NULL;
 CREATE INDEX idx_leads_client_linkedin ON scaliyo.leads (client_id, lower(linkedin_url)) WHERE linkedin_url IS NOT NULL;
-CREATE INDEX leads_import_batch_id_idx ON scaliyo.leads (import_batch_id);
+CREATE INDEX leads_import_batch_id_idx ON scaliyo.leads (import_batch_id, id);
 
 -- import_batches
 CREATE INDEX import_batches_workspace_id_idx ON scaliyo.import_batches (workspace_id);
@@ -28,6 +29,7 @@ CREATE INDEX idx_sender_accounts_lookup    ON scaliyo.sender_accounts (workspace
 CREATE INDEX idx_sender_accounts_default   ON scaliyo.sender_accounts (workspace_id) WHERE is_default = true;
 
 -- email_messages
+CREATE INDEX email_messages_owner_id_id_idx ON scaliyo.email_messages (owner_id, id);
 CREATE INDEX idx_email_messages_owner ON scaliyo.email_messages (owner_id);
 CREATE INDEX idx_email_messages_lead  ON scaliyo.email_messages (lead_id);
 
@@ -35,9 +37,10 @@ CREATE INDEX idx_email_messages_lead  ON scaliyo.email_messages (lead_id);
 CREATE INDEX idx_email_links_message ON scaliyo.email_links (message_id);
 
 -- email_events
+CREATE INDEX email_events_message_id_id_idx ON scaliyo.email_events (message_id, id);
 CREATE INDEX idx_email_events_message ON scaliyo.email_events (message_id);
 CREATE INDEX idx_email_events_type    ON scaliyo.email_events (event_type);
-CREATE INDEX email_events_link_id_idx ON scaliyo.email_events (link_id);
+CREATE INDEX email_events_link_id_idx ON scaliyo.email_events (link_id, id);
 
 -- email_templates
 CREATE INDEX idx_email_templates_owner    ON scaliyo.email_templates (owner_id);
@@ -158,13 +161,16 @@ CREATE INDEX idx_teamhub_lists_board ON scaliyo.teamhub_lists (board_id);
 
 -- teamhub_cards
 CREATE INDEX idx_teamhub_cards_list       ON scaliyo.teamhub_cards (list_id);
+CREATE INDEX teamhub_cards_list_id_id_idx  ON scaliyo.teamhub_cards (list_id, id);
+CREATE INDEX teamhub_cards_board_id_id_idx ON scaliyo.teamhub_cards (board_id, id);
 CREATE INDEX idx_teamhub_cards_board      ON scaliyo.teamhub_cards (board_id);
 CREATE INDEX idx_teamhub_cards_archived   ON scaliyo.teamhub_cards (is_archived);
 CREATE INDEX teamhub_cards_created_by_idx ON scaliyo.teamhub_cards (created_by);
 
 -- teamhub_comments
+CREATE INDEX teamhub_comments_card_id_id_idx ON scaliyo.teamhub_comments (card_id, id);
 CREATE INDEX idx_teamhub_comments_card    ON scaliyo.teamhub_comments (card_id);
-CREATE INDEX teamhub_comments_user_id_idx ON scaliyo.teamhub_comments (user_id);
+CREATE INDEX teamhub_comments_user_id_idx ON scaliyo.teamhub_comments (user_id, id);
 
 -- teamhub_activity
 CREATE INDEX idx_teamhub_activity_board   ON scaliyo.teamhub_activity (board_id, created_at DESC);

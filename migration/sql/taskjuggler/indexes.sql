@@ -1,5 +1,6 @@
 -- Indexes. idx_… are those of the documents; …_idx are ours: one for every foreign key without a usable index
--- (a partial one does not serve a cascade) and for columns that the policies ask for.
+-- (a partial one does not serve a cascade) and for columns that the policies ask for. Those of tables that grow end in the
+-- key: a page of children is then read from the index in its order, however many there are.
 
 -- users
 CREATE INDEX idx_users_email ON taskjuggler.users (email);
@@ -39,14 +40,18 @@ CREATE INDEX idx_tasks_team                   ON taskjuggler.tasks (team_id);
 CREATE INDEX idx_tasks_status                 ON taskjuggler.tasks (status);
 CREATE INDEX idx_tasks_process                ON taskjuggler.tasks (process_id);
 CREATE INDEX idx_tasks_project                ON taskjuggler.tasks (project_id);
-CREATE INDEX tasks_team_member_id_idx         ON taskjuggler.tasks (team_member_id);
-CREATE INDEX tasks_marketplace_vendor_id_idx  ON taskjuggler.tasks (marketplace_vendor_id);
-CREATE INDEX tasks_marketplace_listing_id_idx ON taskjuggler.tasks (marketplace_listing_id);
-CREATE INDEX tasks_source_channel_id_idx      ON taskjuggler.tasks (source_channel_id);
+CREATE INDEX tasks_requestor_id_id_idx        ON taskjuggler.tasks (requestor_id, id);
+CREATE INDEX tasks_owner_id_id_idx            ON taskjuggler.tasks (owner_id, id);
+CREATE INDEX tasks_team_id_id_idx             ON taskjuggler.tasks (team_id, id);
+CREATE INDEX tasks_team_member_id_idx         ON taskjuggler.tasks (team_member_id, id);
+CREATE INDEX tasks_marketplace_vendor_id_idx  ON taskjuggler.tasks (marketplace_vendor_id, id);
+CREATE INDEX tasks_marketplace_listing_id_idx ON taskjuggler.tasks (marketplace_listing_id, id);
+CREATE INDEX tasks_source_channel_id_idx      ON taskjuggler.tasks (source_channel_id, id);
 
 -- task_messages
 CREATE INDEX idx_task_messages_task ON taskjuggler.task_messages (task_id);
 CREATE INDEX idx_task_messages_user ON taskjuggler.task_messages (user_id);
+CREATE INDEX task_messages_task_id_id_idx ON taskjuggler.task_messages (task_id, id);
 
 -- task_message_reads
 CREATE INDEX task_message_reads_user_id_idx ON taskjuggler.task_message_reads (user_id);
@@ -151,6 +156,7 @@ CREATE INDEX idx_conversations_actor_b ON taskjuggler.conversations (actor_b_id)
 CREATE INDEX idx_messages_conversation ON taskjuggler.messages (conversation_id);
 CREATE INDEX idx_messages_sender       ON taskjuggler.messages (sender_actor_id);
 CREATE INDEX idx_messages_created      ON taskjuggler.messages (created_at);
+CREATE INDEX messages_conversation_id_id_idx ON taskjuggler.messages (conversation_id, id);
 
 -- relationship_history
 CREATE INDEX idx_rel_history_relationship                 ON taskjuggler.relationship_history (relationship_id);
@@ -188,6 +194,7 @@ CREATE INDEX idx_direct_messages_created   ON taskjuggler.direct_messages (creat
 CREATE INDEX idx_notifications_user    ON taskjuggler.notifications (user_id);
 CREATE INDEX idx_notifications_read    ON taskjuggler.notifications (user_id, is_read);
 CREATE INDEX idx_notifications_created ON taskjuggler.notifications (created_at);
+CREATE INDEX notifications_user_id_id_idx ON taskjuggler.notifications (user_id, id);
 
 -- cache
 CREATE INDEX idx_cache_expiration ON taskjuggler.cache (expiration);

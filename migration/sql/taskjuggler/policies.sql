@@ -163,7 +163,10 @@ CREATE POLICY tasks_insert_requestor               ON taskjuggler.tasks FOR INSE
 CREATE POLICY tasks_delete_requestor               ON taskjuggler.tasks FOR DELETE TO authenticated USING (requestor_id = (SELECT auth.uid()));
 
 CREATE POLICY task_messages_select_task            ON taskjuggler.task_messages FOR SELECT TO authenticated USING (EXISTS (SELECT FROM taskjuggler.tasks t WHERE t.id = task_messages.task_id));
-CREATE POLICY task_messages_all_own                ON taskjuggler.task_messages FOR ALL    TO authenticated USING (user_id = (SELECT auth.uid()) AND EXISTS (SELECT FROM taskjuggler.tasks t WHERE t.id = task_messages.task_id));
+CREATE POLICY task_messages_insert_own             ON taskjuggler.task_messages FOR INSERT TO authenticated WITH CHECK (user_id = (SELECT auth.uid()) AND EXISTS (SELECT FROM taskjuggler.tasks t WHERE t.id = task_messages.task_id));
+CREATE POLICY task_messages_update_own             ON taskjuggler.task_messages FOR UPDATE TO authenticated USING (user_id = (SELECT auth.uid()))
+    WITH CHECK (user_id = (SELECT auth.uid()) AND EXISTS (SELECT FROM taskjuggler.tasks t WHERE t.id = task_messages.task_id));
+CREATE POLICY task_messages_delete_own             ON taskjuggler.task_messages FOR DELETE TO authenticated USING (user_id = (SELECT auth.uid()));
 CREATE POLICY task_message_reads_select_message    ON taskjuggler.task_message_reads FOR SELECT TO authenticated USING (EXISTS (SELECT FROM taskjuggler.task_messages m WHERE m.id = task_message_reads.message_id));
 CREATE POLICY task_message_reads_insert_own        ON taskjuggler.task_message_reads FOR INSERT TO authenticated WITH CHECK (user_id = (SELECT auth.uid()) AND EXISTS (SELECT FROM taskjuggler.task_messages m WHERE m.id = task_message_reads.message_id));
 CREATE POLICY task_actions_select_task             ON taskjuggler.task_actions FOR SELECT TO authenticated USING (EXISTS (SELECT FROM taskjuggler.tasks t WHERE t.id = task_actions.task_id));

@@ -82,6 +82,7 @@ impl Catalog {
             searched: None,
             found: false,
             open: false,
+            paged: Vec::new(),
             permissions: Permissions::default(),
         });
         Ok(())
@@ -142,6 +143,7 @@ impl Catalog {
             searched: None,
             found: true,
             open: false,
+            paged: Vec::new(),
             permissions: Permissions::default(),
         });
         Ok(())

@@ -138,6 +138,7 @@ impl Catalog {
             searched: annotation.and_then(|annotation| annotation.searched),
             found: false,
             open: false,
+            paged: Vec::new(),
             permissions: Permissions::default(),
         })
     }

@@ -17,6 +17,7 @@ use super::naming::Names;
 use super::scalar::{ColumnType, Wire};
 use crate::access::{Action, Policies};
 use crate::domain::ACCOUNT_TABLE;
+use crate::indexes::Indexes;
 
 /// Index of a table in [`Catalog::tables`].
 pub type TableId = usize;
@@ -72,6 +73,8 @@ pub struct Table {
     pub found: bool,
     /// Whether those may ask for rows who are not signed in.
     pub open: bool,
+    /// Columns by which pages of rows, in the order of the key, are in an index.
+    pub paged: Vec<usize>,
     /// What the caller may do with a row, as SQL over the row `{t}`.
     pub permissions: Permissions,
 }
@@ -290,6 +293,17 @@ impl Catalog {
             table.open = rules.open;
             let sql = |action| rules.sql(table.name, action).unwrap_or_else(|| "false".to_owned());
             table.permissions = Permissions { update: sql(Action::Update), delete: sql(Action::Delete) };
+        }
+    }
+
+    /// Takes over which pages are in an index.
+    pub fn index(&mut self, indexes: &Indexes) {
+        for table in &mut self.tables {
+            let columns = table.columns.iter().enumerate();
+            let paged = columns.filter(|(_, column)| {
+                column.expression.is_none() && indexes.have_pages(table.schema, table.name, &column.name)
+            });
+            table.paged = paged.map(|(at, _)| at).collect();
         }
     }
 

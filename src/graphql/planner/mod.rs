@@ -365,24 +365,40 @@ impl<'a> Planner<'a> {
         Ok(Read { filter, ..Read::new(table, link, level) })
     }
 
-    /// Adds a read, or joins it to one that finds its rows in the same way.
+    /// Whether other reads wait for this one.
+    fn has_children(&self, at: ReadId) -> bool {
+        self.plan.reads.iter().any(|read| match &read.link {
+            Link::One(_, parents) | Link::Many(_, parents) => parents.iter().any(|(parent, _)| *parent == at),
+            _ => false,
+        })
+    }
+
+    /// Adds a read, or joins it to one that finds its rows in the same way. Rows that several levels lead to, such as the
+    /// people behind tasks and behind their messages, wait for the last of these levels and are read once.
     fn add(&mut self, new: Read) -> ReadId {
-        let known = self.plan.reads.iter_mut().enumerate().find(|(_, old)| {
-            let same_link = match (&old.link, &new.link) {
-                (Link::Keys(_), Link::Keys(_)) => true,
-                (Link::One(a, _), Link::One(b, _)) | (Link::Many(a, _), Link::Many(b, _)) => a == b,
-                (a, b) => a == b,
+        let known = self.plan.reads.iter().enumerate().position(|(at, old)| {
+            let (same_link, any_level) = match (&old.link, &new.link) {
+                (Link::Keys(_), Link::Keys(_)) => (true, false),
+                (Link::One(a, _), Link::One(b, parents)) => {
+                    let is_parent = parents.iter().any(|(parent, _)| *parent == at);
+                    (a == b, old.level > new.level || !(is_parent || self.has_children(at)))
+                }
+                (Link::Many(a, _), Link::Many(b, _)) => (a == b, false),
+                (a, b) => (a == b, false),
             };
             same_link
-                && (old.table, old.level) == (new.table, new.level)
+                && old.table == new.table
+                && (any_level || old.level == new.level)
                 && old.filter == new.filter
                 && old.page == new.page
                 && old.groups == new.groups
         });
-        let Some((at, old)) = known else {
+        let Some(at) = known else {
             self.plan.reads.push(new);
             return self.plan.reads.len() - 1;
         };
+        let old = &mut self.plan.reads[at];
+        old.level = old.level.max(new.level);
         match (&mut old.link, new.link) {
             (Link::Keys(keys), Link::Keys(more)) => {
                 for key in more {

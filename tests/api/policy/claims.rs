@@ -40,7 +40,8 @@ fn principals() -> Vec<Principal> {
 #[tokio::test]
 async fn a_scope_has_precisely_the_claims_of_its_principal() {
     let database = Database::clone_of(Contents::Nothing).await;
-    let asking = || Statement::new("select current_user::text, current_setting('request.jwt.claims')");
+    let asking =
+        || Statement::new("select current_user::text, current_setting('request.jwt.claims'), auth.uid()");
     for transaction_pooler in [false, true] {
         let settings = Settings { api_size: 1, transaction_pooler, ..database.settings.clone() };
         let db = Db::new(&settings).unwrap();
@@ -54,6 +55,7 @@ async fn a_scope_has_precisely_the_claims_of_its_principal() {
             for row in found {
                 assert_eq!(row.get::<&str, _>(0), principal.role(), "{principal:?}");
                 assert_eq!(row.get::<&str, _>(1), principal.claims(), "{principal:?}");
+                assert_eq!(row.get::<Option<Uuid>, _>(2), principal.account_id(), "{principal:?}");
             }
         }
     }
