@@ -15,6 +15,8 @@ pub struct Case {
     pub title: &'static str,
     /// The least that Workgraph is to reach of the floor's requests, in its rounds with one account.
     pub target: f64,
+    /// The same for its rounds with many accounts, where that is laid down.
+    pub target_many: Option<f64>,
     /// Whether it needs an account that sees nearly everything, where only one asks.
     pub wide: bool,
     /// The document.
@@ -50,6 +52,7 @@ pub const CASES: &[Case] = &[
         name: "q1",
         title: "one task by id, 5 fields",
         target: 0.50,
+        target_many: Some(0.40),
         wide: false,
         document: "query Q1($id: ID!) { taskjugglerTask(id: $id) { id title status priority createdAt } }",
         ask: |account, random| {
@@ -61,6 +64,7 @@ pub const CASES: &[Case] = &[
         name: "q2",
         title: "50 tasks by owner and status, newest first, 8 fields",
         target: 0.75,
+        target_many: None,
         wide: false,
         document: "query Q2($owner: ID!, $status: TaskjugglerTaskStatus!) {
             taskjugglerTasks(
@@ -82,6 +86,7 @@ pub const CASES: &[Case] = &[
         name: "q3",
         title: "20 tasks of a team with owner, requestor, team, first 5 messages with their users",
         target: 0.75,
+        target_many: None,
         wide: false,
         document: "query Q3($team: ID!) {
             taskjugglerTasks(filter: {teamId: {eq: $team}}, first: 20) {
@@ -103,6 +108,7 @@ pub const CASES: &[Case] = &[
         name: "q4",
         title: "user > 10 tasks > 3 messages > user > teams",
         target: 0.75,
+        target_many: None,
         wide: false,
         document: "query Q4($user: ID!) {
             taskjugglerUser(id: $user) {
@@ -126,6 +132,7 @@ pub const CASES: &[Case] = &[
         name: "q5",
         title: "totalCount by team and status, and the first 10",
         target: 0.75,
+        target_many: None,
         wide: false,
         document: "query Q5($team: ID!, $status: TaskjugglerTaskStatus!) {
             taskjugglerTasks(filter: {teamId: {eq: $team}, status: {eq: $status}}, first: 10) {
@@ -143,6 +150,7 @@ pub const CASES: &[Case] = &[
         name: "q6",
         title: "1,000 tasks by id range, 10 fields",
         target: 0.70,
+        target_many: None,
         wide: true,
         document: "query Q6($after: Cursor) {
             taskjugglerTasks(first: 1000, after: $after) {
@@ -158,6 +166,7 @@ pub const CASES: &[Case] = &[
         name: "m1",
         title: "insert a message and return it with its task's title",
         target: 0.60,
+        target_many: None,
         wide: false,
         document: "mutation M1($input: TaskjugglerTaskMessageCreateInput!) {
             taskjugglerTaskMessageCreate(input: $input) {

@@ -85,7 +85,8 @@ impl Report {
                 0 => (String::new(), String::new()),
                 _ => (format!("**{:.2}**", figures.ratio(variant)), figures.statements.to_string()),
             };
-            let target = if variant == 1 { format!("{:.2}", case.target) } else { String::new() };
+            let target = [None, Some(case.target), case.target_many][variant];
+            let target = target.map(|share| format!("{share:.2}")).unwrap_or_default();
             let _infallible = writeln!(
                 self.text,
                 "| {what} | {name} | {:.0} | {ratio} | {target} | {:.2} | {:.2} | {:.0} | {:.0} | {statements} |",

@@ -83,7 +83,8 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
             }
             if read.rows {
                 let statement = statement::rows(catalog, read, parents.as_ref())?;
-                let rows = scope.fetch_rows(statement, BYTES_MAX - bytes).await?;
+                let rows = scope.fetch_rows(statement, BYTES_MAX - bytes).await;
+                let rows = rows.map_err(|error| blame_time_zone(read, error))?;
                 total += rows.len();
                 bytes += rows.bytes();
                 if total > ROWS_MAX {
@@ -112,6 +113,15 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
         }
     }
     Ok(loaded)
+}
+
+/// PostgreSQL alone knows the names of time zones. All other values of such a read have been checked before.
+fn blame_time_zone(read: &Read, error: Error) -> Error {
+    let in_zone = read.groups.as_ref().is_some_and(|groups| groups.by.iter().any(|key| key.bucket.is_some()));
+    match error {
+        Error::BadUserInput(_) if in_zone => error.field("timeZone"),
+        error => error,
+    }
 }
 
 /// How many statements a plan may run: one is its own snapshot.

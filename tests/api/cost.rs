@@ -85,3 +85,31 @@ async fn nothing_is_told_where_callers_may_not_know() {
         assert_eq!((body.get("errors"), body.get("extensions")), (None, None), "{body:#}");
     }
 }
+
+#[tokio::test]
+async fn a_thousand_parents_take_the_statements_of_ten() {
+    let app = TestApp::with_cost().await;
+    let me = ADA.id;
+    let tasks = format!(
+        "insert into taskjuggler.tasks (title, requestor_id, owner_id) select 'Parent ' || n, '{me}', '{me}' from generate_series(1, 1000) n"
+    );
+    let messages = format!(
+        "insert into taskjuggler.task_messages (task_id, user_id, message) select t.id, '{me}', 'Message ' || n from taskjuggler.tasks t, generate_series(1, 6) n where t.title like 'Parent %'"
+    );
+    app.database.as_owner(&tasks).await;
+    app.database.as_owner(&messages).await;
+    let query = "query ($first: Int!) {
+        taskjugglerTasks(filter: {title: {startsWith: \"Parent \"}}, first: $first) {
+            nodes { owner { name } requestor { name } team { name } taskMessages(first: 5) { nodes { message user { name } } } }
+        }
+    }";
+    let mut costs = Vec::new();
+    for parents in [10_usize, 1000] {
+        let answer = app.client(&ADA).run_with(query, json!({"first": parents})).await;
+        let nodes = answer["taskjugglerTasks"]["nodes"].as_array().unwrap();
+        let messages = nodes.iter().map(|node| node["taskMessages"]["nodes"].as_array().unwrap().len());
+        assert_eq!((nodes.len(), messages.sum()), (parents, parents * 5));
+        costs.push(answer.body["extensions"]["cost"]["statements"].clone());
+    }
+    assert_eq!(costs, [3, 3]);
+}

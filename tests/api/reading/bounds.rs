@@ -273,7 +273,7 @@ async fn a_time_zone_that_does_not_exist_is_bad_input() {
     let app = TestApp::demo().await;
     let ada = Reader { app: &app, principal: account(ADA.id) };
     let zone = "{ internalTasks: internalTaskAggregate(groupBy: [{createdAt: DAY}], timeZone: \"Mars/Olympus\") { count } }";
-    refused(&ada, zone, json!({}), "BAD_USER_INPUT", "internalTasks", None).await;
+    refused(&ada, zone, json!({}), "BAD_USER_INPUT", "internalTasks", Some("timeZone")).await;
 }
 
 /// What a cursor says: the mark of its list, and the values of its place.
