@@ -11,6 +11,7 @@ pub mod interface;
 pub mod internal;
 pub mod invitation;
 pub mod operation;
+pub mod privileged;
 pub mod scaliyo;
 pub mod search;
 pub mod table;
@@ -21,6 +22,7 @@ pub mod work;
 use std::sync::Arc;
 
 use self::operation::Operation;
+use self::privileged::Privileged;
 use self::transition::Transition;
 use crate::access::Policies;
 use crate::auth::{Accounts, PersonalTokens, SupportSessions};
@@ -63,7 +65,11 @@ const TRANSITIONS: &[&[Transition]] = &[
     &core::outcome::TRANSITIONS,
     &internal::approval::TRANSITIONS,
     &internal::lifecycle::TRANSITIONS,
+    &scaliyo::lifecycle::TRANSITIONS,
 ];
+
+/// What functions of the database do past the policies.
+const ACTS: &[&[Privileged]] = &[&assist::organization::ACTS, &taskjuggler::marketplace::ACTS];
 
 /// Every operation: one line for each.
 pub fn operations(
@@ -76,15 +82,18 @@ pub fn operations(
     operations.extend(scaliyo::support::operations(support));
     operations.extend(handover::operations());
     operations.extend(TRANSITIONS.iter().copied().flat_map(transition::operations));
+    operations.extend(ACTS.iter().copied().flat_map(privileged::operations));
     operations.extend([
         access::operation(policies),
         assist::budget::read(),
         assist::budget::SET,
+        assist::organization::CREATE,
         core::decision::ESCALATE,
         internal::approval::DECIDE,
         internal::approval::VOTE,
         internal::documentation::search(),
         taskjuggler::notification::MARK_READ,
+        taskjuggler::scan::START,
     ]);
     operations
 }

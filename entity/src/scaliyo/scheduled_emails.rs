@@ -76,7 +76,7 @@ crate::meta::facts! {
     column "subject" "text" insert update;
     column "html_body" "text" insert update;
     column "scheduled_at" "timestamp with time zone" insert update;
-    column "status" "text" default;
+    column "status" "text" default update;
     column "block_index" "integer" default insert update;
     column "sequence_id" "text" insert update;
     column "error_message" "text";

@@ -78,8 +78,9 @@ crate::meta::facts! {
     table "scaliyo": "Teams, each with one owner.";
     rule "teams_owner_id_fkey" on "owner_id";
     rule "teams_pkey" on "id";
-    column "id" "uuid" default;
-    column "name" "text" update;
-    column "owner_id" "uuid";
+    caller "owner_id" "( SELECT scaliyo.account_id() AS account_id)";
+    column "id" "uuid" default insert;
+    column "name" "text" insert update;
+    column "owner_id" "uuid" insert;
     column "created_at" "timestamp with time zone" default;
 }

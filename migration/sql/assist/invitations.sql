@@ -35,10 +35,6 @@ BEGIN
     INSERT INTO assist.org_memberships (organization_id, user_id, role, created_at, updated_at)
     VALUES (invitation.target, newcomer.id, invitation.role, at, at)
     ON CONFLICT (organization_id, user_id) DO NOTHING;
-    IF FOUND THEN
-        INSERT INTO assist.audit_events (user_id, event_type, resource_type, resource_id, action, created_at)
-        VALUES (newcomer.id::text, 'membership', 'organization', invitation.target::text, 'joined', at);
-    END IF;
     RETURN NULL;
 END
 $$;

@@ -30,7 +30,9 @@ DROP VIEW scaliyo.email_analytics;
 DROP INDEX taskjuggler.tasks_requestor_id_owner_id_idx, taskjuggler.tasks_owner_id_requestor_id_idx;
 
 DROP FUNCTION
+    assist.set_user_status(uuid, text), assist.create_organization(uuid, text, text),
     assist.set_organization_budget(uuid, jsonb), assist.organization_budget(uuid),
+    taskjuggler.end_listing(uuid, text), taskjuggler.decide_bid(uuid, text),
     internal.can(text), internal.is_member(), internal.grantable_role_ids(), internal.capabilities(), internal.member_id(),
     assist.visibility_of_page(text), assist.area_of_task(text), assist.sees_task(text), assist.sees_user(text),
     assist.audited_ids(), assist.outside_user_ids(), assist.page_ids(text), assist.document_ids(), assist.area_ids(text),

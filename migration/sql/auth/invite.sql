@@ -118,6 +118,7 @@ $$;
 
 -- Lets an account in. What is wrong with an invitation is told to those who show that its address is theirs; to all
 -- others it is unknown. Of two who accept at the same moment the second waits for the row, and finds it accepted.
+-- Who comes in does so by the right of the inviter, in whose name the audit logs note it.
 CREATE FUNCTION auth.accept_invitation(token_hash bytea, account uuid, at timestamptz, OUT kind text, OUT refusal text)
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -125,6 +126,7 @@ AS $$
 DECLARE
     invitation auth.invitations;
     newcomer   auth.users;
+    claims     text;
 BEGIN
     SELECT * INTO newcomer   FROM auth.users u       WHERE u.id = account FOR SHARE;
     SELECT * INTO invitation FROM auth.invitations i WHERE i.token_hash = accept_invitation.token_hash FOR UPDATE;
@@ -139,6 +141,7 @@ BEGIN
     IF refusal IS NOT NULL THEN
         RETURN;
     END IF;
+    claims := auth.speak_for(invitation.invited_by);
     refusal := CASE invitation.kind
         WHEN 'internal'         THEN internal.admit(invitation, newcomer, at)
         WHEN 'core'             THEN core.admit(invitation, newcomer, at)
@@ -148,6 +151,7 @@ BEGIN
         WHEN 'taskjuggler_team' THEN taskjuggler.admit_to_team(invitation, newcomer, at)
         WHEN 'taskjuggler_task' THEN taskjuggler.admit_to_task(invitation, newcomer, at)
     END;
+    PERFORM set_config('request.jwt.claims', claims, true);
     UPDATE auth.invitations i SET accepted_at = at, accepted_by = account WHERE i.id = invitation.id AND refusal IS NULL;
 END
 $$;

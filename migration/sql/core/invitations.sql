@@ -29,13 +29,7 @@ BEGIN
                 invitation.details ->> 'title', invitation.details ->> 'department', invitation.role::uuid, true, at, at);
     ELSIF known.is_active IS NOT TRUE THEN
         UPDATE core.users u SET role_id = invitation.role::uuid, is_active = true, updated_at = at WHERE u.id = known.id;
-    ELSE
-        RETURN NULL;
     END IF;
-    INSERT INTO core.audit_logs (id, tenant_id, actor_id, actor_email, action, entity_type, entity_id, entity_title, new_values, timestamp)
-    SELECT gen_random_uuid(), invitation.target, inviter.id, inviter.email, CASE WHEN known.id IS NULL THEN 'USER_CREATED' ELSE 'ROLE_ASSIGNED' END,
-           'user', newcomer.id, newcomer.email, jsonb_build_object('role_id', invitation.role, 'invitation', invitation.id)::text, at
-    FROM auth.users inviter WHERE inviter.id = invitation.invited_by;
     RETURN NULL;
 END
 $$;

@@ -36,9 +36,6 @@ BEGIN
     IF NOT FOUND THEN
         RETURN 'revoked';
     END IF;
-    INSERT INTO internal.team_audit_log (actor_id, action, target_id, target_type, details, created_at)
-    VALUES ((SELECT inviter.id FROM internal.team_members inviter WHERE inviter.user_id = invitation.invited_by),
-            'member.onboarded', invitation.target, 'team_member', jsonb_build_object('invitation', invitation.id), at);
     RETURN NULL;
 END
 $$;

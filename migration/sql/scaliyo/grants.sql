@@ -1,7 +1,8 @@
 -- What row level security guards in Scaliyo, and what a policy may open at all; who may do it is in policies.sql.
 --
 -- What the server keeps is in no list: times, counters, usage, plans, roles and states of profiles, states with a
--- lifecycle, what jobs and other services report. Ids, and columns that say whose a row is, can be given once, never changed. Rows
+-- lifecycle (but for those that their owner leads on, by operations: posts, mails that are cancelled), what jobs and other
+-- services report. Ids, and columns that say whose a row is, can be given once, never changed. Rows
 -- that jobs and operations make cannot be written: subscriptions, usage, executions, events, support, teams, boards.
 -- For nobody: sender_account_secrets, and the materialized view email_analytics_summary.
 -- Where a table keeps a secret, the readable columns are listed; such a list must name xmin, the version of a row.
@@ -127,6 +128,7 @@ GRANT INSERT (id, user_id, title, priority, deadline, completed, lead_id, assign
 GRANT INSERT (id, team_id, email, invited_by, role) ON scaliyo.team_invites TO authenticated;
 GRANT INSERT (id, team_id, user_id, role) ON scaliyo.team_members TO authenticated;
 GRANT INSERT (id, board_id, card_id, user_id, action, details) ON scaliyo.teamhub_activity TO authenticated;
+GRANT INSERT (id, name, owner_id) ON scaliyo.teams TO authenticated;
 GRANT INSERT (id, workspace_id, name, created_by, template_id) ON scaliyo.teamhub_boards TO authenticated;
 GRANT INSERT (id, card_id, user_id) ON scaliyo.teamhub_card_members TO authenticated;
 GRANT INSERT (id, board_id, list_id, title, description, position, due_date, priority, labels, created_by, card_color) ON scaliyo.teamhub_cards TO authenticated;
@@ -145,7 +147,7 @@ GRANT INSERT (id, user_id, team_id, name, description, status, nodes) ON scaliyo
 
 GRANT UPDATE (name, template, version, is_active) ON scaliyo.ai_prompts TO authenticated;
 GRANT UPDATE (name, slug, description) ON scaliyo.blog_categories TO authenticated;
-GRANT UPDATE (category_id, title, slug, content, excerpt, featured_image, visibility, seo_settings, updated_at) ON scaliyo.blog_posts TO authenticated;
+GRANT UPDATE (category_id, title, slug, content, excerpt, featured_image, visibility, seo_settings, status, published_at, updated_at) ON scaliyo.blog_posts TO authenticated;
 GRANT UPDATE (value, updated_at) ON scaliyo.config_settings TO authenticated;
 GRANT UPDATE (track_opens, track_clicks, updated_at) ON scaliyo.email_messages TO authenticated;
 GRANT UPDATE (is_active, from_email, smtp_host) ON scaliyo.email_provider_configs TO authenticated;
@@ -165,7 +167,7 @@ GRANT UPDATE (name, email, first_name, last_name, company, title, score, status,
               phones, linkedin_url, location, source, industry, company_size, custom_fields, updated_at) ON scaliyo.leads TO authenticated;
 GRANT UPDATE (name, price, credits, description, features) ON scaliyo.plans TO authenticated;
 GRANT UPDATE (name, "businessProfile", ui_preferences, updated_at) ON scaliyo.profiles TO authenticated;
-GRANT UPDATE (to_email, subject, html_body, scheduled_at, block_index, sequence_id, updated_at) ON scaliyo.scheduled_emails TO authenticated;
+GRANT UPDATE (to_email, subject, html_body, scheduled_at, block_index, sequence_id, status, updated_at) ON scaliyo.scheduled_emails TO authenticated;
 GRANT UPDATE (display_name, from_name, is_default, use_for_outreach, warmup_enabled, updated_at) ON scaliyo.sender_accounts TO authenticated;
 GRANT UPDATE (target_label) ON scaliyo.social_post_targets TO authenticated;
 GRANT UPDATE (content_text, link_url, media_paths, scheduled_at, timezone) ON scaliyo.social_posts TO authenticated;

@@ -71,10 +71,6 @@ BEGIN
     INSERT INTO scaliyo.team_members (team_id, user_id, role, joined_at)
     VALUES (invitation.target, newcomer.id, invitation.role, at)
     ON CONFLICT (team_id, user_id) DO NOTHING;
-    IF FOUND THEN
-        INSERT INTO scaliyo.audit_logs (user_id, team_id, action, details, created_at)
-        VALUES (newcomer.id, invitation.target, 'team.joined', invitation.role, at);
-    END IF;
     RETURN NULL;
 END
 $$;

@@ -64,7 +64,7 @@ CREATE POLICY email_templates_select_default        ON scaliyo.email_templates  
 CREATE POLICY email_templates_all_own               ON scaliyo.email_templates          FOR ALL    TO authenticated USING (owner_id = (SELECT scaliyo.account_id()));
 CREATE POLICY scheduled_emails_select_own           ON scaliyo.scheduled_emails         FOR SELECT TO authenticated USING (owner_id = (SELECT scaliyo.account_id()));
 CREATE POLICY scheduled_emails_insert_own           ON scaliyo.scheduled_emails         FOR INSERT TO authenticated WITH CHECK (owner_id = (SELECT scaliyo.account_id()));
-CREATE POLICY scheduled_emails_update_own           ON scaliyo.scheduled_emails         FOR UPDATE TO authenticated USING (owner_id = (SELECT scaliyo.account_id()) AND status = 'pending');
+CREATE POLICY scheduled_emails_update_own           ON scaliyo.scheduled_emails         FOR UPDATE TO authenticated USING (owner_id = (SELECT scaliyo.account_id()) AND status = 'pending') WITH CHECK (owner_id = (SELECT scaliyo.account_id()) AND status IN ('pending', 'cancelled'));
 CREATE POLICY scheduled_emails_insert_parents       ON scaliyo.scheduled_emails         AS RESTRICTIVE FOR INSERT TO authenticated WITH CHECK (lead_id IS NULL OR EXISTS (SELECT FROM scaliyo.leads l WHERE l.id = scheduled_emails.lead_id));
 
 -- Automation
@@ -125,9 +125,10 @@ CREATE POLICY user_prompt_versions_insert_parents   ON scaliyo.user_prompt_versi
 CREATE POLICY guest_post_outreach_all_own           ON scaliyo.guest_post_outreach      FOR ALL    TO authenticated USING (user_id = (SELECT scaliyo.account_id()));
 CREATE POLICY guest_contributors_all_own            ON scaliyo.guest_contributors       FOR ALL    TO authenticated USING (user_id = (SELECT scaliyo.account_id()));
 
--- Teams. Members add whom they already work with; all others come by invitation, and may decline it here: accepting it is
+-- Teams. Who makes one owns it (see triggers.sql). Members add whom they already work with; all others come by invitation, and may decline it here: accepting it is
 -- an operation.
 CREATE POLICY teams_select_member                   ON scaliyo.teams                    FOR SELECT TO authenticated USING (owner_id = (SELECT scaliyo.account_id()) OR id = ANY ((SELECT scaliyo.team_ids('owner', 'admin', 'member'))::uuid[]));
+CREATE POLICY teams_insert_own                      ON scaliyo.teams                    FOR INSERT TO authenticated WITH CHECK (owner_id = (SELECT scaliyo.account_id()));
 CREATE POLICY teams_update_owner                    ON scaliyo.teams                    FOR UPDATE TO authenticated USING (owner_id = (SELECT scaliyo.account_id()));
 CREATE POLICY team_members_select_member            ON scaliyo.team_members             FOR SELECT TO authenticated USING (team_id = ANY ((SELECT scaliyo.team_ids('owner', 'admin', 'member'))::uuid[]));
 CREATE POLICY team_members_insert_member            ON scaliyo.team_members             FOR INSERT TO authenticated WITH CHECK ((role = 'member' AND team_id = ANY ((SELECT scaliyo.team_ids('owner', 'admin', 'member'))::uuid[])) OR (role = 'admin' AND team_id = ANY ((SELECT scaliyo.team_ids('owner', 'admin'))::uuid[])));

@@ -1,4 +1,4 @@
--- The one trigger that the document names, what makes a board its maker's, and the function behind the board policies.
+-- The one trigger that the document names, what makes a board or a team its maker's, and the function behind the board policies.
 
 CREATE FUNCTION scaliyo.update_workflows_updated_at() RETURNS trigger
 LANGUAGE plpgsql
@@ -37,6 +37,27 @@ REVOKE ALL ON FUNCTION scaliyo.own_board() FROM PUBLIC;
 CREATE TRIGGER own_board
     AFTER INSERT ON scaliyo.teamhub_boards
     FOR EACH ROW EXECUTE FUNCTION scaliyo.own_board();
+
+-- The same for teams: who owns one is also a member of it.
+CREATE FUNCTION scaliyo.own_team() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO scaliyo.team_members (team_id, user_id, role)
+    SELECT NEW.id, NEW.owner_id, 'owner'
+    WHERE NEW.owner_id = (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+    RETURN NULL;
+END
+$$;
+
+COMMENT ON FUNCTION scaliyo.own_team() IS 'Makes who makes a team a member of it, as its owner.';
+
+REVOKE ALL ON FUNCTION scaliyo.own_team() FROM PUBLIC;
+
+CREATE TRIGGER own_team
+    AFTER INSERT ON scaliyo.teams
+    FOR EACH ROW EXECUTE FUNCTION scaliyo.own_team();
 
 -- Reads the caller from the claims itself: the schema's tables come before the functions that read them for policies.
 CREATE FUNCTION scaliyo.teamhub_user_flow_role(flow_id uuid) RETURNS text

@@ -2,4 +2,5 @@
 
 pub mod budget;
 pub mod invitation;
+pub mod organization;
 pub mod table;

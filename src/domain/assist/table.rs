@@ -30,7 +30,11 @@ pub const TABLES: &[Annotation] = &[
     table("groups").owns(&[("group_memberships", &[("group_id", "id")])]).server_kept(&["litellm_team_id"]),
     table("llm_usage").values("request_type", &["chat", "arena", "second-opinion"]),
     table("org_memberships"),
-    table("organizations").hidden(&["monthly_budget", "budget_alert_threshold", "budget_hard_limit"]),
+    table("organizations").made("Who makes one becomes its owner, by an operation.").hidden(&[
+        "monthly_budget",
+        "budget_alert_threshold",
+        "budget_hard_limit",
+    ]),
     table("page_conversations").values("relationship", &["source", "discussion", "reference"]),
     table("page_group_shares").server_kept(&["shared_at"]),
     table("page_user_shares").server_kept(&["shared_at"]),

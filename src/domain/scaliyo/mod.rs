@@ -1,5 +1,6 @@
 //! Scaliyo.
 
 pub mod invitation;
+pub mod lifecycle;
 pub mod support;
 pub mod table;

@@ -1,5 +1,7 @@
 //! TaskJuggler.
 
 pub mod invitation;
+pub mod marketplace;
 pub mod notification;
+pub mod scan;
 pub mod table;

@@ -191,33 +191,39 @@ async fn deleting_the_row_that_is_shown_takes_the_task_away() {
 #[tokio::test]
 async fn systems_that_keep_a_log_note_who_was_let_in_by_whom() {
     let mut house = House::start().await;
-    for (operation, log) in [
+    // Each log, the note of who came in by whose right, and how many changes there are to be noted: an account that is new
+    // to Assist or to Scaliyo gets a user or a profile first.
+    for (operation, log, note, changes) in [
         (
             "internalTeamMemberInvite",
-            format!(
-                "internal.team_audit_log where action = 'member.onboarded' and actor_id = '{}'",
-                row_id(1001, 1)
-            ),
+            "internal.team_audit_log",
+            format!("action = 'member.onboarded' and actor_id = '{}'", row_id(1001, 1)),
+            1,
         ),
         (
             "coreUserInvite",
-            format!(
-                "core.audit_logs where action = 'USER_CREATED' and actor_id = '{}' and entity_id = '{}'",
-                ADA.id, GUEST.id
-            ),
+            "core.audit_logs",
+            format!("action = 'USER_CREATED' and actor_id = '{}' and entity_id = '{}'", ADA.id, GUEST.id),
+            1,
         ),
         (
             "assistOrganizationInvite",
-            format!("assist.audit_events where event_type = 'membership' and user_id = '{}'", GUEST.id),
+            "assist.audit_events",
+            format!("action = 'member_added' and user_id = '{}'", ADA.id),
+            2,
         ),
         (
             "scaliyoTeamInvite",
-            format!("scaliyo.audit_logs where action = 'team.joined' and user_id = '{}'", GUEST.id),
+            "scaliyo.audit_logs",
+            format!("action = 'team_member.created' and user_id = '{}'", ADA.id),
+            2,
         ),
     ] {
-        let before = count(&house.app, &log).await;
         let (_, token) = house.invited(kind(operation), &GUEST.email).await;
+        let noted = format!("{log} where {note}");
+        let (before, noted_before) = (count(&house.app, log).await, count(&house.app, &noted).await);
         accept(&house.app, &GUEST, &token).await.data();
-        assert_eq!(count(&house.app, &log).await, before + 1, "{operation}");
+        assert_eq!(count(&house.app, &noted).await, noted_before + 1, "{operation}");
+        assert_eq!(count(&house.app, log).await, before + changes, "{operation}");
     }
 }

@@ -5,6 +5,8 @@ mod approval;
 mod core;
 mod history;
 mod internal;
+mod market;
+mod places;
 
 use serde_json::{Value, json};
 use sqlx::Row as _;
