@@ -65,7 +65,7 @@ const TRANSITIONS: &[&[Transition]] = &[
     &core::outcome::TRANSITIONS,
     &internal::approval::TRANSITIONS,
     &internal::lifecycle::TRANSITIONS,
-    &scaliyo::lifecycle::TRANSITIONS,
+    &scaliyo::email::TRANSITIONS,
 ];
 
 /// What functions of the database do past the policies.

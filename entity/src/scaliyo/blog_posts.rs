@@ -98,11 +98,11 @@ crate::meta::facts! {
     column "content" "text" default insert update;
     column "excerpt" "text" insert update;
     column "featured_image" "text" insert update;
-    column "status" "text" default update;
+    column "status" "text" default;
     column "visibility" "text" default insert update;
     column "seo_settings" "jsonb" insert update;
     column "ai_metadata" "jsonb";
-    column "published_at" "timestamp with time zone" update;
+    column "published_at" "timestamp with time zone";
     column "created_at" "timestamp with time zone" default;
     column "updated_at" "timestamp with time zone" default update;
 }

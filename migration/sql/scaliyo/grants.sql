@@ -1,7 +1,7 @@
 -- What row level security guards in Scaliyo, and what a policy may open at all; who may do it is in policies.sql.
 --
 -- What the server keeps is in no list: times, counters, usage, plans, roles and states of profiles, states with a
--- lifecycle (but for those that their owner leads on, by operations: posts, mails that are cancelled), what jobs and other
+-- lifecycle (but that a waiting mail is cancelled), what jobs and other
 -- services report. Ids, and columns that say whose a row is, can be given once, never changed. Rows
 -- that jobs and operations make cannot be written: subscriptions, usage, executions, events, support, teams, boards.
 -- For nobody: sender_account_secrets, and the materialized view email_analytics_summary.
@@ -147,7 +147,7 @@ GRANT INSERT (id, user_id, team_id, name, description, status, nodes) ON scaliyo
 
 GRANT UPDATE (name, template, version, is_active) ON scaliyo.ai_prompts TO authenticated;
 GRANT UPDATE (name, slug, description) ON scaliyo.blog_categories TO authenticated;
-GRANT UPDATE (category_id, title, slug, content, excerpt, featured_image, visibility, seo_settings, status, published_at, updated_at) ON scaliyo.blog_posts TO authenticated;
+GRANT UPDATE (category_id, title, slug, content, excerpt, featured_image, visibility, seo_settings, updated_at) ON scaliyo.blog_posts TO authenticated;
 GRANT UPDATE (value, updated_at) ON scaliyo.config_settings TO authenticated;
 GRANT UPDATE (track_opens, track_clicks, updated_at) ON scaliyo.email_messages TO authenticated;
 GRANT UPDATE (is_active, from_email, smtp_host) ON scaliyo.email_provider_configs TO authenticated;

@@ -14,9 +14,9 @@ use uuid::Uuid;
 use super::{DONE, done};
 use crate::auth::{Accounts, Invited};
 use crate::ctx::Ctx;
-use crate::domain::invitation::Inviting;
+use crate::domain::invitation::{Inviting, PLACES};
 use crate::domain::operation::{Form, Given, Input, Kind, Operation, Output, Parameter, Run, required};
-use crate::domain::{assist, core, internal, scaliyo, taskjuggler};
+use crate::domain::{core, internal};
 use crate::error::Result;
 
 const INVITED: &[Parameter] = &[
@@ -46,15 +46,8 @@ const ACCEPTED: &[Parameter] = &[required(
     "What the invitation was to.",
 )];
 
-const ALL: [Inviting; 7] = [
-    internal::invitation::TEAM_MEMBER,
-    core::invitation::USER,
-    assist::invitation::ORGANIZATION,
-    scaliyo::invitation::TEAM,
-    scaliyo::invitation::BOARD,
-    taskjuggler::invitation::TEAM,
-    taskjuggler::invitation::TASK,
-];
+/// Those that ask for more than a place.
+const OWN: [Inviting; 2] = [internal::invitation::TEAM_MEMBER, core::invitation::USER];
 
 #[derive(Deserialize)]
 struct Accept {
@@ -68,7 +61,7 @@ struct Revoke {
 
 /// An operation for each kind, `invitationAccept`, `invitationRevoke`.
 pub(super) fn operations(accounts: &Accounts) -> Vec<Operation> {
-    let inviting = ALL.into_iter().map(|inviting| Operation {
+    let inviting = OWN.into_iter().chain(PLACES).map(|inviting| Operation {
         name: inviting.name,
         description: inviting.description,
         input: inviting.input,
@@ -112,7 +105,7 @@ async fn invite(accounts: Accounts, inviting: Inviting, ctx: Ctx, input: Input) 
         .transact(|mut scope| {
             let (accounts, ctx, input) = (writer.clone(), ctx.clone(), Arc::clone(&input));
             async move {
-                let invitation = (inviting.prepare)(&ctx, &mut scope, &input).await?;
+                let invitation = inviting.to.prepare(&ctx, &mut scope, &input).await?;
                 let invited = accounts.write_invitation(&mut scope, &invitation).await?;
                 scope.commit_with(invited).await
             }

@@ -1,6 +1,5 @@
 //! Assist.
 
 pub mod budget;
-pub mod invitation;
 pub mod organization;
 pub mod table;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::auth::{Invitation, parse_address};
 use crate::ctx::Ctx;
 use crate::db::{Statement, WriteScope};
-use crate::domain::invitation::{EMAIL, Inviting, require_visible};
+use crate::domain::invitation::{EMAIL, Inviting, To, require_visible};
 use crate::domain::operation::{Input, Kind, Parameter, optional, required};
 use crate::error::{Error, Result};
 
@@ -20,7 +20,7 @@ pub const USER: Inviting = Inviting {
     description: "Invites somebody to your tenant. Takes `users.manage`, and a role that holds no permission you lack. A \
                   user who was deactivated comes back in this role.",
     input: INPUT,
-    prepare,
+    to: To::Own(prepare),
 };
 
 const INPUT: &[Parameter] = &[

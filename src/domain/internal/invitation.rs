@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::auth::{Invitation, parse_address};
 use crate::ctx::Ctx;
 use crate::db::{Statement, WriteScope};
-use crate::domain::invitation::{Inviting, require_visible};
+use crate::domain::invitation::{Inviting, To, require_visible};
 use crate::domain::operation::{Input, Kind, optional, required};
 use crate::error::{Error, Result};
 
@@ -31,7 +31,7 @@ pub const TEAM_MEMBER: Inviting = Inviting {
         optional("fullName", Kind::Text(200), "Their name; needed for a new place."),
         optional("role", Kind::Id("internal", "team_roles"), "What they will be; else that of the place."),
     ],
-    prepare,
+    to: To::Own(prepare),
 };
 
 #[derive(Deserialize)]

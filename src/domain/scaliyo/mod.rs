@@ -1,6 +1,5 @@
 //! Scaliyo.
 
-pub mod invitation;
-pub mod lifecycle;
+pub mod email;
 pub mod support;
 pub mod table;

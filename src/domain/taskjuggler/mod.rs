@@ -1,6 +1,5 @@
 //! TaskJuggler.
 
-pub mod invitation;
 pub mod marketplace;
 pub mod notification;
 pub mod scan;
