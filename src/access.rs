@@ -16,7 +16,13 @@ const SIGNED_IN: &str = "authenticated";
 
 /// The rules of all tables.
 #[derive(Debug, Default)]
-pub struct Policies(HashMap<(String, String), Rules>);
+pub struct Policies {
+    rules: HashMap<Name, Rules>,
+    behind: HashMap<Name, Vec<Name>>,
+}
+
+/// Schema and name of a table.
+type Name = (String, String);
 
 /// The rules of one table.
 #[derive(Debug, Default)]
@@ -83,6 +89,11 @@ impl Policies {
             };
             tables.insert((row.try_get("schema")?, row.try_get("table")?), rules);
         }
+        let mut behind: HashMap<Name, Vec<Name>> = HashMap::new();
+        for row in scope.fetch(Statement::new(BEHIND).bind(schemas.clone())).await? {
+            let table = (row.try_get("schema")?, row.try_get("table")?);
+            behind.entry(table).or_default().push((row.try_get("other_schema")?, row.try_get("other")?));
+        }
         for row in scope.fetch(Statement::new(POLICIES).bind(schemas)).await? {
             let policy = Policy {
                 name: row.try_get("name")?,
@@ -101,12 +112,18 @@ impl Policies {
             }
         }
         scope.finish();
-        Ok(Self(tables))
+        Ok(Self { rules: tables, behind })
     }
 
     /// The rules of a table.
     pub fn of(&self, schema: &str, table: &str) -> Option<&Rules> {
-        self.0.get(&(schema.to_owned(), table.to_owned()))
+        self.rules.get(&(schema.to_owned(), table.to_owned()))
+    }
+
+    /// The tables that policies of a table look into, and those that a view is made of, through any number of others.
+    /// What the helpers of policies read is not among them: those tables are published as sight (`stream`).
+    pub fn behind(&self, schema: &str, table: &str) -> &[Name] {
+        self.behind.get(&(schema.to_owned(), table.to_owned())).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -187,3 +204,27 @@ cross join lateral (
 where n.nspname = any($1) and p.polqual is not null and p.polcmd <> 'a'
   and (not p.polpermissive and not '{service_role}' && r.roles or r.roles && '{authenticated,public}')
 order by n.nspname, c.relname, p.polname";
+
+const BEHIND: &str = "
+with recursive edge as (
+    select p.polrelid as from_oid, d.refobjid as to_oid
+    from pg_policy p
+    join pg_depend d on d.classid = 'pg_policy'::regclass and d.objid = p.oid
+    where d.refclassid = 'pg_class'::regclass and d.refobjid <> p.polrelid
+    union
+    select r.ev_class, d.refobjid
+    from pg_rewrite r
+    join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+    where d.refclassid = 'pg_class'::regclass and d.refobjid <> r.ev_class
+), reached as (
+    select from_oid, to_oid from edge
+    union
+    select r.from_oid, e.to_oid from reached r join edge e on e.from_oid = r.to_oid
+)
+select n.nspname::text as schema, c.relname::text as \"table\", m.nspname::text as other_schema, o.relname::text as other
+from reached r
+join pg_class c on c.oid = r.from_oid
+join pg_namespace n on n.oid = c.relnamespace
+join pg_class o on o.oid = r.to_oid
+join pg_namespace m on m.oid = o.relnamespace
+where n.nspname = any($1 || array['work', 'auth']) and o.relkind in ('r', 'p')";

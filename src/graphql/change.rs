@@ -4,8 +4,8 @@ use anyhow::Context as _;
 use indexmap::IndexMap;
 
 use super::catalog::TableId;
-use super::model::{EnumValue, FieldDef, Model, ObjectDef, Source, TypeDef};
-use super::object;
+use super::model::{EnumValue, FieldDef, InputDef, Model, ObjectDef, Source, TypeDef};
+use super::{live, object};
 use crate::domain::Interface;
 
 /// A stream of changes to some tables.
@@ -33,7 +33,7 @@ pub fn types(model: &mut Model, interfaces: &'static [Interface]) -> anyhow::Res
     let description = "What happened to a row.".to_owned();
     model.add("ChangeKind", TypeDef::Enum { description, values: values.into() })?;
     let mut streams = Vec::new();
-    let mut fields = IndexMap::new();
+    let mut fields = IndexMap::from([(live::FIELD.to_owned(), live())]);
     for interface in interfaces {
         let type_name = format!("{}Change", interface.name);
         let spec = &interface.stream;
@@ -64,6 +64,19 @@ pub fn types(model: &mut Model, interfaces: &'static [Interface]) -> anyhow::Res
     let subscription = ObjectDef { description, fields, ..ObjectDef::default() };
     model.add("Subscription", TypeDef::Object(subscription))?;
     Ok(streams)
+}
+
+fn live() -> FieldDef {
+    let description = "Any query, answered at once and again whenever its answer has become another. \
+                       Nothing runs while nothing changes.";
+    let mut field = FieldDef::new("Query!", Source::Live, description);
+    let mut throttle = InputDef::new(
+        "Int",
+        "How many milliseconds lie between two answers at least, 50 to 60000; what changes meanwhile comes together.",
+    );
+    throttle.default = Some(live::THROTTLE_MS.into());
+    field.arguments.insert(live::THROTTLE.to_owned(), throttle);
+    field
 }
 
 fn change(interface: &Interface) -> ObjectDef {

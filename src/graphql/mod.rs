@@ -30,6 +30,7 @@ mod filter;
 mod id;
 mod input;
 mod json;
+mod live;
 mod merge;
 mod model;
 mod naming;
@@ -38,6 +39,7 @@ mod once;
 mod operation;
 mod order;
 mod page;
+mod patience;
 mod plan;
 mod planner;
 mod query;
@@ -70,6 +72,7 @@ pub use self::extension::{AT_LEAST, IDEMPOTENCY_KEY};
 use self::catalog::Catalog;
 use self::change::StreamDef;
 use self::document::{Document, Documents, Prepared, Refusals};
+use self::live::Lives;
 use self::model::{Model, ObjectDef, TypeDef};
 use self::response::FieldError;
 use crate::access::Policies;
@@ -138,6 +141,8 @@ struct Inner {
     gate: Gate,
     /// What the subscription fields follow, by index.
     followed: Vec<StreamDef>,
+    /// The live queries that run.
+    lives: Lives,
 }
 
 impl Engine {
@@ -187,6 +192,7 @@ impl Engine {
                 streams,
                 gate: Gate::default(),
                 followed,
+                lives: Lives::default(),
             }),
         })
     }

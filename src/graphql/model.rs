@@ -157,6 +157,8 @@ pub enum Source {
     Operation(usize),
     /// Root subscription: a stream, by its index.
     Stream(usize),
+    /// Root subscription: a query that is followed.
+    Live,
     /// An interface's field: the concrete type's field of the same name counts.
     Abstract,
 }

@@ -7,7 +7,6 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use async_graphql::Value;
 use futures::{StreamExt as _, stream};
@@ -16,13 +15,14 @@ use super::catalog::{Table, TableId};
 use super::document::Prepared;
 use super::json::Writer;
 use super::model::{FieldDef, Source};
+use super::patience::Patience;
 use super::plan::{Member, Object, ReadId, Record, Slot};
 use super::planner::Planner;
 use super::response::{self, FieldError};
 use super::scalar::Param;
 use super::selection::Selected;
 use super::snapshot;
-use super::{Inner, Items, Response, execute, id, input};
+use super::{Inner, Items, Response, execute, id, input, live};
 use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -30,9 +30,6 @@ use crate::stream::{Cursor, Delivery, Feed, Interest, Kind, Relation, Start};
 
 /// Events that are answered from one read.
 const BATCH_MAX: usize = 200;
-/// How often a read is tried again while the database does not answer, and the first pause before it.
-const ATTEMPTS_MAX: u32 = 10;
-const PAUSE: Duration = Duration::from_millis(100);
 /// Rows that a subscription remembers having shown; beyond, it ends and asks for a new snapshot.
 const SHOWN_MAX: usize = 20_000;
 
@@ -46,6 +43,9 @@ pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<I
     let selected =
         prepared.selection.fields.first().ok_or_else(|| Error::internal("a subscription without a field"))?;
     let field = selected.definition(&engine.model, &prepared.selection);
+    if field.is_some_and(|field| field.source == Source::Live) {
+        return live::start(&engine, &ctx, prepared);
+    }
     let Some(FieldDef { source: Source::Stream(index), arguments, .. }) = field else {
         return Err(Error::internal("a subscription field without a stream"));
     };
@@ -53,7 +53,7 @@ pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<I
     let arguments = input::arguments(&engine.model, arguments, &selected.arguments, &prepared.variables)?;
     let tables = engine.followed[index].tables.clone();
     let relations = tables.iter().map(|id| relation(&engine.model.catalog.tables[*id])).collect();
-    let interest = Interest { relations, account_id: ctx.principal.account_id() };
+    let interest = Interest { relations, of_others: false, account_id: ctx.principal.account_id() };
     let after = match arguments.get("after") {
         Some(Value::String(text)) => Some(text.parse::<Cursor>().map_err(|error| error.field("after"))?),
         _ => None,
@@ -327,29 +327,6 @@ impl Subscriber {
             ));
         }
         self.shown.insert((item.table, item.key.clone()));
-        Ok(())
-    }
-}
-
-/// How long a stream bears with a database that does not answer.
-#[derive(Default)]
-struct Patience {
-    attempts: u32,
-}
-
-impl Patience {
-    /// Waits a little longer each time, some ten seconds in all.
-    ///
-    /// # Errors
-    /// The error itself, if it is the reader's affair or if it has lasted too long.
-    async fn wait(&mut self, error: Error) -> Result<()> {
-        let passing = matches!(error, Error::Internal(_) | Error::TryAgain(_) | Error::Timeout(_));
-        if !passing || self.attempts >= ATTEMPTS_MAX {
-            return Err(error);
-        }
-        tracing::warn!(?error, attempt = self.attempts, "a stream waits for the database");
-        tokio::time::sleep(PAUSE * 2_u32.pow(self.attempts.min(4))).await;
-        self.attempts += 1;
         Ok(())
     }
 }

@@ -51,6 +51,8 @@ struct State {
 struct Watchers {
     all: HashSet<u64>,
     by_key: HashMap<String, HashSet<u64>>,
+    /// Those who get every event, whomever it is addressed to.
+    whole: HashSet<u64>,
 }
 
 impl Broker {
@@ -136,11 +138,13 @@ impl Broker {
         }
     }
 
-    /// Everything in `relations` under `keys` that comes after the position returned.
+    /// Everything in `relations` under `keys`, and everything in those of them that are in `whole`, that comes after the
+    /// position returned.
     pub(super) fn subscribe(
         self: &Arc<Self>,
         relations: &HashSet<Relation>,
         keys: &HashSet<String>,
+        whole: &HashSet<Relation>,
     ) -> Result<(Subscription, Live)> {
         let mut state = self.state();
         let live = state.live.clone().ok_or_else(resync_required)?;
@@ -151,6 +155,9 @@ impl Broker {
         for relation in relations {
             let watchers = state.index.entry(relation.clone()).or_default();
             watchers.all.insert(id);
+            if whole.contains(relation) {
+                watchers.whole.insert(id);
+            }
             for key in keys {
                 watchers.by_key.entry(key.clone()).or_default().insert(id);
             }
@@ -186,9 +193,7 @@ impl Watchers {
                 mark(hits.entry(id).or_insert_with(|| Delivery::of(event)));
             }
         };
-        if event.is_for_all() {
-            hit(&self.all, |_| ());
-        }
+        hit(if event.is_for_all() { &self.all } else { &self.whole }, |_| ());
         for ids in event.audience_before.iter().flatten().filter_map(|key| self.by_key.get(key)) {
             hit(ids, |delivery| delivery.before = true);
         }
@@ -202,6 +207,7 @@ impl Watchers {
 
     fn remove(&mut self, id: u64, keys: &HashSet<String>) {
         self.all.remove(&id);
+        self.whole.remove(&id);
         for key in keys {
             if let Some(ids) = self.by_key.get_mut(key) {
                 ids.remove(&id);
@@ -251,7 +257,7 @@ mod tests {
 
     fn subscribe(broker: &Arc<Broker>, table: &str, keys: &[&str]) -> Subscription {
         let keys = keys.iter().map(|&key| key.to_owned()).collect();
-        broker.subscribe(&HashSet::from([Relation::new("s", table)]), &keys).unwrap().0
+        broker.subscribe(&HashSet::from([Relation::new("s", table)]), &keys, &HashSet::new()).unwrap().0
     }
 
     fn event(seq: i64, table: &str, before: Option<&[&str]>, after: Option<&[&str]>) -> Arc<Event> {

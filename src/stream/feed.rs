@@ -23,6 +23,9 @@ use crate::error::Result;
 pub struct Interest {
     /// The tables.
     pub relations: Vec<Relation>,
+    /// Also changes that are addressed to others, in tables whose audience is not who may see the row. For readers who only
+    /// need to know that there was a change.
+    pub of_others: bool,
     /// The reader; `None` is nobody signed in, who gets only what concerns everybody.
     pub account_id: Option<Uuid>,
 }
@@ -63,6 +66,8 @@ pub struct Feed {
     relations: HashSet<Relation>,
     /// Those of them whose audience is precisely who may see the row.
     exact: HashSet<Relation>,
+    /// Those of them whose changes count whomever they are addressed to.
+    whole: HashSet<Relation>,
     /// The tables on which the reader's sight of them rests, with the columns that count.
     sight: HashMap<Relation, Vec<String>>,
     keys: HashSet<String>,
@@ -107,8 +112,12 @@ impl Feed {
             .filter(|relation| relations.contains(relation))
             .cloned()
             .collect();
+        let has_readers =
+            |relation: &&Relation| live.published.get(*relation).is_none_or(|it| it.has_readers);
+        let whole = relations.iter().filter(|relation| interest.of_others && !has_readers(relation));
+        let whole: HashSet<Relation> = whole.cloned().collect();
         let watched = relations.iter().chain(sight.keys()).cloned().collect();
-        let (subscription, now) = streams.broker.subscribe(&watched, &keys)?;
+        let (subscription, now) = streams.broker.subscribe(&watched, &keys, &whole)?;
         if now.log != live.log {
             return Err(resync_required());
         }
@@ -118,6 +127,7 @@ impl Feed {
             log: now.log,
             relations,
             exact,
+            whole,
             sight,
             keys,
             seen,
@@ -153,7 +163,7 @@ impl Feed {
             };
             deliveries.retain(|delivery| self.is_new(&delivery.event));
             self.position = self.position.max(upto);
-            if deliveries.iter().any(|delivery| self.changes_sight(&delivery.event)) {
+            if deliveries.iter().any(|delivery| self.changes_sight(delivery)) {
                 return Err(resync_required());
             }
             deliveries.retain(|delivery| self.relations.contains(&delivery.event.relation));
@@ -189,7 +199,7 @@ impl Feed {
                     .chain(self.sight.keys())
                     .map(|r| r.as_str().to_owned())
                     .collect(),
-                audience: self.keys.iter().cloned().collect(),
+                audience: self.whole.is_empty().then(|| self.keys.iter().cloned().collect()),
             };
             let reader = Reader::new(self.streams.log.clone(), Some(filter), self.position);
             self.behind = Some((reader, live.tick));
@@ -198,7 +208,7 @@ impl Feed {
 
     fn rejoin(&mut self) -> Result<()> {
         let watched = self.relations.iter().chain(self.sight.keys()).cloned().collect();
-        let (subscription, now) = self.streams.broker.subscribe(&watched, &self.keys)?;
+        let (subscription, now) = self.streams.broker.subscribe(&watched, &self.keys, &self.whole)?;
         if now.log != self.log {
             return Err(resync_required());
         }
@@ -220,11 +230,13 @@ impl Feed {
         event.position > self.position && !self.seen.as_ref().is_some_and(|seen| seen.sees(event.xid))
     }
 
-    /// The reader is in the audience of the event, or would not have got it.
-    fn changes_sight(&self, event: &Event) -> bool {
-        self.sight.get(&event.relation).is_some_and(|columns| match event.kind {
-            Kind::Updated => event.changed.iter().any(|column| columns.contains(column)),
-            Kind::Created | Kind::Removed | Kind::Touched | Kind::Resync => true,
-        })
+    fn changes_sight(&self, delivery: &Delivery) -> bool {
+        let event = &delivery.event;
+        let concerns = delivery.before || delivery.after || event.is_for_all();
+        concerns
+            && self.sight.get(&event.relation).is_some_and(|columns| match event.kind {
+                Kind::Updated => event.changed.iter().any(|column| columns.contains(column)),
+                Kind::Created | Kind::Removed | Kind::Touched | Kind::Resync => true,
+            })
     }
 }

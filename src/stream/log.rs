@@ -26,7 +26,8 @@ const TICKS_MAX: i64 = 1_000;
 #[derive(Debug, Clone)]
 pub(super) struct Filter {
     pub(super) relations: Vec<String>,
-    pub(super) audience: Vec<String>,
+    /// `None`: for everybody.
+    pub(super) audience: Option<Vec<String>>,
 }
 
 /// Where the log stands.
@@ -45,6 +46,8 @@ pub(super) struct Published {
     pub(super) is_exact: bool,
     /// The columns on which the sight of other tables rests, if it does.
     pub(super) sight: Option<Vec<String>>,
+    /// The audience has everybody in it who may see the row.
+    pub(super) has_readers: bool,
 }
 
 /// The change log of the database.
@@ -73,10 +76,15 @@ impl Log {
 
     /// The tables that are published row by row. Migrations change it, so nodes read it once.
     pub(super) async fn published(&self) -> Result<HashMap<Relation, Published>> {
-        let rows = self.read(Statement::new("SELECT relation, exact, sight FROM stream.published")).await?;
+        let rows =
+            self.read(Statement::new("SELECT relation, exact, sight, readers FROM stream.published")).await?;
         rows.iter()
             .map(|row| {
-                let published = Published { is_exact: row.try_get("exact")?, sight: row.try_get("sight")? };
+                let published = Published {
+                    is_exact: row.try_get("exact")?,
+                    sight: row.try_get("sight")?,
+                    has_readers: row.try_get("readers")?,
+                };
                 Ok((Relation::parse(row.try_get("relation")?), published))
             })
             .collect()
@@ -144,7 +152,7 @@ impl Log {
             .bind(from)
             .bind(to)
             .bind(filter.map(|filter| filter.relations.clone()))
-            .bind(filter.map(|filter| filter.audience.clone()))
+            .bind(filter.and_then(|filter| filter.audience.clone()))
             .bind(PAGE);
         self.read(statement).await?.iter().map(|row| event(row).map(Arc::new)).collect()
     }

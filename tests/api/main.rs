@@ -19,6 +19,7 @@ mod handover;
 mod invitation;
 mod lifecycle;
 mod limits;
+mod live;
 mod logins;
 mod oracle;
 mod page;

@@ -12,15 +12,17 @@ CREATE TABLE stream.published (
     audience text[] NOT NULL,
     exact    boolean NOT NULL,
     sight    text[],
+    readers  boolean NOT NULL,
 
     CONSTRAINT published_pkey PRIMARY KEY (relation)
 );
 
 COMMENT ON TABLE  stream.published IS 'The tables whose changes are streamed row by row; filled by stream.publish().';
 COMMENT ON COLUMN stream.published.relation IS 'The table, as schema.table.';
-COMMENT ON COLUMN stream.published.audience IS 'Who may see a row: audience keys, with {column} for values of the row.';
+COMMENT ON COLUMN stream.published.audience IS 'Whom a change of a row concerns: audience keys, with {column} for values of the row.';
 COMMENT ON COLUMN stream.published.exact IS 'Whether the audience is precisely who may see the row, and not just wide enough.';
 COMMENT ON COLUMN stream.published.sight IS 'Columns on which the sight of other tables of the schema rests; null if policies do not read this table.';
+COMMENT ON COLUMN stream.published.readers IS 'Whether the audience has everybody in it who may see the row.';
 
 -- Audience keys as an SQL expression over the row `alias`. An array column gives one key for each of its values.
 CREATE FUNCTION stream.audience_expression(target regclass, audience text[], alias text) RETURNS text
@@ -102,10 +104,11 @@ $$;
 --   exact      the audience is precisely who may see the row, so that its removal may be told to all of them.
 --   sight      columns on which the policies of other tables of this schema rest: their change ends the streams of
 --              those whom the row concerns.
+--   readers    false: the audience is not who may see the row, but whose affair its change is; so it is of sight.
 --
 -- The function that this writes names the table's columns, so a migration that adds or drops one ends with
 -- stream.publish_again().
-CREATE FUNCTION stream.publish(target regclass, audience text[], exact boolean DEFAULT false, sight text[] DEFAULT NULL) RETURNS void
+CREATE FUNCTION stream.publish(target regclass, audience text[], exact boolean DEFAULT false, sight text[] DEFAULT NULL, readers boolean DEFAULT true) RETURNS void
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -175,19 +178,19 @@ $body$ $template$,
     EXECUTE format('REVOKE ALL ON FUNCTION %s() FROM PUBLIC', handler);
 
     PERFORM stream.attach(target, handler, with_rows => true);
-    INSERT INTO stream.published VALUES (relation, audience, exact, sight)
+    INSERT INTO stream.published VALUES (relation, audience, exact, sight, readers AND sight IS NULL)
     ON CONFLICT ON CONSTRAINT published_pkey
-    DO UPDATE SET audience = excluded.audience, exact = excluded.exact, sight = excluded.sight;
+    DO UPDATE SET audience = excluded.audience, exact = excluded.exact, sight = excluded.sight, readers = excluded.readers;
 END
 $$;
 
-COMMENT ON FUNCTION stream.publish(regclass, text[], boolean, text[]) IS 'Streams the changes of a table row by row, to the audience named.';
+COMMENT ON FUNCTION stream.publish(regclass, text[], boolean, text[], boolean) IS 'Streams the changes of a table row by row, to the audience named.';
 
 CREATE FUNCTION stream.publish_again() RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT stream.publish(relation::regclass, audience, exact, sight) FROM stream.published;
+    SELECT stream.publish(relation::regclass, audience, exact, sight, readers) FROM stream.published;
 END;
 
 COMMENT ON FUNCTION stream.publish_again() IS 'Renews capture after columns were added or dropped.';

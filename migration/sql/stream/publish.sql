@@ -41,12 +41,12 @@ SELECT stream.publish('scaliyo.teamhub_flow_members',    ARRAY['user:{user_id}']
 
 -- For the server alone: what ends a token, and what signs them. No reader has the keys account: and server:, so no stream
 -- of the API delivers these.
-SELECT stream.publish('auth.users',                         ARRAY['account:{id}']);
-SELECT stream.publish('auth.sessions',                      ARRAY['account:{account_id}']);
-SELECT stream.publish('taskjuggler.personal_access_tokens', ARRAY['account:{tokenable_id}']);
-SELECT stream.publish('scaliyo.support_sessions',           ARRAY['account:{target_user_id}', 'account:{admin_id}']);
-SELECT stream.publish('auth.identities',                    ARRAY['account:{account_id}']);
-SELECT stream.publish('auth.signing_keys',                  ARRAY['server:keys']);
+SELECT stream.publish('auth.users',                         ARRAY['account:{id}'], readers => false);
+SELECT stream.publish('auth.sessions',                      ARRAY['account:{account_id}'], readers => false);
+SELECT stream.publish('taskjuggler.personal_access_tokens', ARRAY['account:{tokenable_id}'], readers => false);
+SELECT stream.publish('scaliyo.support_sessions',           ARRAY['account:{target_user_id}', 'account:{admin_id}'], readers => false);
+SELECT stream.publish('auth.identities',                    ARRAY['account:{account_id}'], readers => false);
+SELECT stream.publish('auth.signing_keys',                  ARRAY['server:keys'], readers => false);
 
 -- Everything else can carry live queries, save what nobody reads through the API.
 SELECT stream.watch(

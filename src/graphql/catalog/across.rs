@@ -83,6 +83,7 @@ impl Catalog {
             found: false,
             open: false,
             paged: Vec::new(),
+            rests_on: Vec::new(),
             permissions: Permissions::default(),
         });
         Ok(())
@@ -144,6 +145,7 @@ impl Catalog {
             found: true,
             open: false,
             paged: Vec::new(),
+            rests_on: Vec::new(),
             permissions: Permissions::default(),
         });
         Ok(())

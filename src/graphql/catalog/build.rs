@@ -139,6 +139,7 @@ impl Catalog {
             found: false,
             open: false,
             paged: Vec::new(),
+            rests_on: Vec::new(),
             permissions: Permissions::default(),
         })
     }

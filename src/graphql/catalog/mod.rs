@@ -73,6 +73,8 @@ pub struct Table {
     pub found: bool,
     /// Whether those may ask for rows who are not signed in.
     pub open: bool,
+    /// Other tables, by schema and name, on which it rests who sees which of its rows, or what they are.
+    pub rests_on: Vec<(String, String)>,
     /// Columns by which pages of rows, in the order of the key, are in an index.
     pub paged: Vec<usize>,
     /// What the caller may do with a row, as SQL over the row `{t}`.
@@ -289,6 +291,7 @@ impl Catalog {
     /// Takes over what row level security says of each table.
     pub fn permit(&mut self, policies: &Policies) {
         for table in &mut self.tables {
+            table.rests_on = policies.behind(table.schema, table.name).to_vec();
             let Some(rules) = policies.of(table.schema, table.name) else { continue };
             table.open = rules.open;
             let sql = |action| rules.sql(table.name, action).unwrap_or_else(|| "false".to_owned());
