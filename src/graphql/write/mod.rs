@@ -44,7 +44,7 @@
 //! # How one runs
 //!
 //! One root field is one transaction in the caller's scope. `verbs` has one function for each field: `nested` and `check`
-//! read the input and find all that is wrong with it at once; `row` writes; what the database refuses by name comes back
+//! read the input and find all that is wrong with it at once; `insert` and `row` write; what the database refuses by name comes back
 //! with the field that it is about (`refusal`). The rows of the payload are read in the same transaction, as the caller sees them, before the rows that are to be removed are gone.
 //! A dry run does all of it and undoes it.
 //!
@@ -63,6 +63,7 @@ mod check;
 mod fields;
 mod found;
 mod input;
+mod insert;
 mod nested;
 mod refusal;
 mod row;

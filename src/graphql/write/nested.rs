@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use async_graphql::Value;
 
 use super::check::{self, Values};
-use super::{ROWS_MAX, refusal, row};
+use super::{ROWS_MAX, insert, refusal};
 use crate::db::WriteScope;
 use crate::error::{Error, Result};
 use crate::graphql::catalog::{Cardinality, Catalog, TableId};
@@ -80,7 +80,7 @@ pub async fn insert(
     let mut keys = Vec::new();
     for Batch { table, place, rows, own } in batches {
         let table = &catalog.tables[table];
-        let made = row::insert_many(table, rows, scope).await;
+        let made = insert::many(table, rows, scope).await;
         let made = made.map_err(|error| refusal::named(table, error, &place))?;
         if own {
             keys = made;

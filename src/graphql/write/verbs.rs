@@ -4,7 +4,8 @@ use async_graphql::Value;
 
 use super::check::{self, Values};
 use super::{
-    Arguments, CURSOR, Outcome, ROWS_MAX, Removal, Then, Verb, change, found, input, nested, refusal, row,
+    Arguments, CURSOR, Outcome, ROWS_MAX, Removal, Then, Verb, change, found, input, insert, nested, refusal,
+    row,
 };
 use crate::db::WriteScope;
 use crate::error::{Error, Result};
@@ -129,7 +130,7 @@ impl<'a> Write<'a> {
         for at in &target.columns {
             match check::given(&values, *at) {
                 Some(value) => place.push(value),
-                None => place.extend(row::caller(self.table, *at, self.scope).await?),
+                None => place.extend(insert::caller(self.table, *at, self.scope).await?),
             }
         }
         if place.len() < target.columns.len() {
@@ -137,7 +138,9 @@ impl<'a> Write<'a> {
             let message = format!("To find the row, {} must be given.", fields.join(", "));
             return Err(Error::bad_user_input(message).field("onConflict"));
         }
-        if let Some(key) = row::insert_new(self.table, values, target, self.scope).await.map_err(&named)? {
+        if let Some(key) =
+            insert::unless_there(self.table, values, target, self.scope).await.map_err(&named)?
+        {
             return Ok(self.row(key));
         }
         let changed = row::update_at(self.table, target, &place, set, self.scope).await;
