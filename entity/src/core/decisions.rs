@@ -145,6 +145,7 @@ crate::meta::facts! {
     rule "decisions_pkey" on "id";
     rule "decisions_team_id_fkey" on "team_id";
     rule "decisions_tenant_id_fkey" on "tenant_id";
+    caller "created_by_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert update;
     column "tenant_id" "uuid" insert update;
     column "title" "character varying(500)" insert update;

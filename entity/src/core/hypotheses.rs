@@ -103,6 +103,7 @@ crate::meta::facts! {
     rule "hypotheses_owner_id_fkey" on "owner_id";
     rule "hypotheses_pkey" on "id";
     rule "hypotheses_tenant_id_fkey" on "tenant_id";
+    caller "created_by_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert update;
     column "tenant_id" "uuid" insert update;
     column "outcome_id" "uuid" insert update;

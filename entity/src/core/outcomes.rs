@@ -111,6 +111,7 @@ crate::meta::facts! {
     rule "outcomes_team_id_fkey" on "team_id";
     rule "outcomes_tenant_id_fkey" on "tenant_id";
     rule "outcomes_validated_by_id_fkey" on "validated_by_id";
+    caller "created_by_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert update;
     column "tenant_id" "uuid" insert update;
     column "title" "character varying(500)" insert update;

@@ -82,6 +82,7 @@ crate::meta::facts! {
     rule "stakeholders_pkey" on "id";
     rule "stakeholders_tenant_id_fkey" on "tenant_id";
     rule "stakeholders_user_id_fkey" on "user_id";
+    caller "created_by_id" "( SELECT auth.uid() AS uid)";
     column "id" "uuid" insert update;
     column "tenant_id" "uuid" insert update;
     column "name" "character varying(255)" insert update;

@@ -81,7 +81,7 @@ CREATE POLICY role_permissions_all_permission  ON core.role_permissions FOR ALL 
 -- Outcomes
 CREATE POLICY outcomes_select_tenant           ON core.outcomes FOR SELECT TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]));
 CREATE POLICY outcomes_insert_permission       ON core.outcomes FOR INSERT TO authenticated
-    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('outcomes.manage'))
+    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('outcomes.manage')) AND created_by_id = (SELECT auth.uid())
         AND (team_id IS NULL           OR EXISTS (SELECT FROM core.teams t WHERE t.id = outcomes.team_id))
         AND (owner_id IS NULL          OR EXISTS (SELECT FROM core.users u WHERE u.id = outcomes.owner_id))
         AND (validated_by_id IS NULL   OR EXISTS (SELECT FROM core.users u WHERE u.id = outcomes.validated_by_id))
@@ -98,7 +98,7 @@ CREATE POLICY outcomes_delete_permission       ON core.outcomes FOR DELETE TO au
 -- Hypotheses
 CREATE POLICY hypotheses_select_tenant         ON core.hypotheses FOR SELECT TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]));
 CREATE POLICY hypotheses_insert_permission     ON core.hypotheses FOR INSERT TO authenticated
-    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('hypotheses.manage'))
+    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('hypotheses.manage')) AND created_by_id = (SELECT auth.uid())
         AND EXISTS (SELECT FROM core.outcomes o WHERE o.id = hypotheses.outcome_id)
         AND (owner_id IS NULL        OR EXISTS (SELECT FROM core.users u WHERE u.id = hypotheses.owner_id))
         AND (concluded_by_id IS NULL OR EXISTS (SELECT FROM core.users u WHERE u.id = hypotheses.concluded_by_id)));
@@ -113,7 +113,7 @@ CREATE POLICY hypotheses_delete_permission     ON core.hypotheses FOR DELETE TO 
 -- Decisions. Who is to decide is one of assigned_to_id, escalated_to_id and owner_id; each of them works on the row.
 CREATE POLICY decisions_select_tenant          ON core.decisions FOR SELECT TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]));
 CREATE POLICY decisions_insert_permission      ON core.decisions FOR INSERT TO authenticated
-    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('decisions.manage'))
+    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('decisions.manage')) AND created_by_id = (SELECT auth.uid())
         AND (owner_id IS NULL        OR EXISTS (SELECT FROM core.users u      WHERE u.id = decisions.owner_id))
         AND (assigned_to_id IS NULL  OR EXISTS (SELECT FROM core.users u      WHERE u.id = decisions.assigned_to_id))
         AND (escalated_to_id IS NULL OR EXISTS (SELECT FROM core.users u      WHERE u.id = decisions.escalated_to_id))
@@ -147,7 +147,11 @@ CREATE POLICY decision_comments_delete_permission ON core.decision_comments FOR 
 
 -- Stakeholders
 CREATE POLICY stakeholders_select_tenant       ON core.stakeholders FOR SELECT TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]));
-CREATE POLICY stakeholders_all_permission      ON core.stakeholders FOR ALL    TO authenticated
+CREATE POLICY stakeholders_insert_permission   ON core.stakeholders FOR INSERT TO authenticated
+    WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('stakeholders.manage')) AND created_by_id = (SELECT auth.uid())
+        AND (user_id IS NULL OR EXISTS (SELECT FROM core.users u WHERE u.id = stakeholders.user_id)));
+CREATE POLICY stakeholders_delete_permission   ON core.stakeholders FOR DELETE TO authenticated USING (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('stakeholders.manage')));
+CREATE POLICY stakeholders_update_permission   ON core.stakeholders FOR UPDATE TO authenticated
     USING      (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('stakeholders.manage')))
     WITH CHECK (tenant_id = ANY ((SELECT core.tenant_ids())::uuid[]) AND (SELECT core.can('stakeholders.manage')) AND (user_id IS NULL OR EXISTS (SELECT FROM core.users u WHERE u.id = stakeholders.user_id)));
 

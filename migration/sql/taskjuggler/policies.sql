@@ -217,7 +217,7 @@ CREATE POLICY issues_select_site                   ON taskjuggler.issues        
 CREATE POLICY issues_update_site                   ON taskjuggler.issues          FOR UPDATE TO authenticated USING (EXISTS (SELECT FROM taskjuggler.sites s WHERE s.id = issues.site_id));
 CREATE POLICY scheduled_scans_all_site             ON taskjuggler.scheduled_scans FOR ALL    TO authenticated USING (EXISTS (SELECT FROM taskjuggler.sites s WHERE s.id = scheduled_scans.site_id));
 
--- Actors. A relationship makes the other side visible, so it is made by an operation and only ended here.
+-- Actors. A relationship makes the other side visible, so nobody makes one here; it can only be ended.
 CREATE POLICY actors_select_related                ON taskjuggler.actors FOR SELECT TO authenticated USING (user_id = (SELECT auth.uid()) OR organization_id = ANY ((SELECT taskjuggler.profile_ids())::uuid[]) OR id = ANY ((SELECT taskjuggler.related_actor_ids())::uuid[]));
 CREATE POLICY actors_insert_own                    ON taskjuggler.actors FOR INSERT TO authenticated WITH CHECK (user_id = (SELECT auth.uid()) AND (organization_id IS NULL OR organization_id = ANY ((SELECT taskjuggler.profile_ids())::uuid[])));
 CREATE POLICY actors_update_own                    ON taskjuggler.actors FOR UPDATE TO authenticated USING (user_id = (SELECT auth.uid()) OR organization_id = ANY ((SELECT taskjuggler.profile_ids())::uuid[]));

@@ -30,9 +30,9 @@ pub const CREATE: Operation = Operation {
     run: Run::Transaction(create),
 };
 
-/// `assistUserSetStatus`.
+/// `assistUserStatusSet`.
 pub static ACTS: [Privileged; 1] = [Privileged {
-    name: "assistUserSetStatus",
+    name: "assistUserStatusSet",
     description: "Suspends a user of an organization that you administer, who then sees nothing of Assist, or ends that. Owners by owners alone, nobody themselves.",
     table: "assist.users",
     input: &[

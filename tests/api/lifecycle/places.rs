@@ -46,7 +46,7 @@ async fn who_makes_an_organization_owns_it() {
 #[tokio::test]
 async fn administrators_say_who_is_active() {
     let app = TestApp::demo().await;
-    let step = "assistUserSetStatus";
+    let step = "assistUserStatusSet";
     let to = |id: uuid::Uuid, status: &str| json!({"id": id, "status": status});
     refused(
         &app,
