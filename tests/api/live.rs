@@ -66,7 +66,7 @@ async fn changes_that_come_together_are_one_answer() {
 async fn figures_are_followed_like_rows() {
     let app = TestApp::demo().await;
     let query = "subscription { live { internalTaskAggregate(filter: {title: {startsWith: \"Live\"}}, groupBy: [{status: true}]) { count } } }";
-    let mut ben = app.client(&BEN).subscribe(&query).await;
+    let mut ben = app.client(&BEN).subscribe(query).await;
     assert_eq!(ben.next().await, json!({"internalTaskAggregate": []}));
     add(&app, "Live 1").await;
     assert_eq!(ben.next().await, json!({"internalTaskAggregate": [{"count": 1}]}));
