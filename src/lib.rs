@@ -36,7 +36,8 @@
 //! A row changes by any path. A trigger appends an event to the change log in the same transaction. A node takes a tick,
 //! which closes a batch; the relay reads it and the broker finds the subscriptions that it may concern. For those the row
 //! is read again, each in its reader's scope, and goes out over the websocket. What a query would not show, a stream does
-//! not show.
+//! not show. A live query is asked again when a table that it rests on has changed, and its answer goes out if it is
+//! another.
 //!
 //! # What always holds
 //!

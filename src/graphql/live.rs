@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use async_graphql::Value;
-use futures::{Stream, stream};
+use futures::{FutureExt as _, Stream, stream};
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -240,7 +240,7 @@ impl Query {
                 // A feed that ends has lost its place, or the reader's sight has changed: both are reasons to look again.
                 let is_whole = self.changed(&mut feed).await?;
                 sleep_until(ran_at + self.throttle).await;
-                if !is_whole {
+                if !(is_whole && pass_over(&mut feed)) {
                     continue 'anew;
                 }
             }
@@ -303,6 +303,17 @@ impl Query {
         let written = writer.field(&self.key, &object);
         writer.out.push(b'}');
         Ok(Answer { data: written.then_some(writer.out), errors: writer.errors, is_last: false })
+    }
+}
+
+/// Takes what has come already: the next answer has it. Whether the feed goes on.
+fn pass_over(feed: &mut Feed) -> bool {
+    loop {
+        match feed.next().now_or_never() {
+            None => return true,
+            Some(Ok(_)) => {}
+            Some(Err(_)) => return false,
+        }
     }
 }
 

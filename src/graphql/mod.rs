@@ -11,11 +11,12 @@
 //! 4. `json` writes the answer from the rows (`wire` reads their values).
 //!
 //! `execute` does this for queries and mutations (`once` for those with an idempotency key; `extension` reads what a request
-//! asks for beside its document), `subscribe` for the items of streams; `response` wraps the answer. What
-//! they answer is announced by `object`, `filter`, `order`, `aggregate`, `query`, `write`, `operation` and `change`, in the words that
-//! reading goes by. `catalog` is what all of them know of tables, `model` what they know of types; `naming` makes every
-//! name. No file here names a table: what the systems are comes from `domain`. And none decides access: row level security
-//! does, in the scope that a statement runs in.
+//! asks for beside its document), `subscribe` for the items of streams (`snapshot` for those it begins with, `patience` for
+//! as long as the database does not answer), `live` for queries that are followed; `response` wraps the answer. `faults`
+//! brings together what is wrong with an input. What they answer is announced by `object`, `filter`, `order`, `aggregate`,
+//! `query`, `write`, `operation` and `change`, in the words that reading goes by. `catalog` is what all of them know of
+//! tables, `model` what they know of types; `naming` makes every name. No file here names a table: what the systems are
+//! comes from `domain`. And none decides access: row level security does, in the scope that a statement runs in.
 
 mod aggregate;
 pub mod bounds;
