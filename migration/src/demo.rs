@@ -4,6 +4,7 @@
 //! loaded by the owner, past all policies, in one transaction: wholly or not at all. A database that has accounts is
 //! never touched: ours are known to everybody, password included.
 
+use crate::script::sql;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
@@ -14,41 +15,41 @@ pub const DEMO_PASSWORD: &str = "password123";
 
 /// In the order of dependence: accounts, then each system.
 const SCRIPTS: [(&str, &[&str]); 6] = [
-    ("people", &[include_str!("../sql/demo/people.sql")]),
+    ("people", &[sql!("demo/people.sql")]),
     (
         "internal",
         &[
-            include_str!("../sql/demo/internal_team.sql"),
-            include_str!("../sql/demo/internal_tasks.sql"),
-            include_str!("../sql/demo/internal_approvals.sql"),
-            include_str!("../sql/demo/internal_operations.sql"),
+            sql!("demo/internal_team.sql"),
+            sql!("demo/internal_tasks.sql"),
+            sql!("demo/internal_approvals.sql"),
+            sql!("demo/internal_operations.sql"),
         ],
     ),
-    ("core", &[include_str!("../sql/demo/core_people.sql"), include_str!("../sql/demo/core_work.sql")]),
+    ("core", &[sql!("demo/core_people.sql"), sql!("demo/core_work.sql")]),
     (
         "taskjuggler",
         &[
-            include_str!("../sql/demo/taskjuggler_work.sql"),
-            include_str!("../sql/demo/taskjuggler_market.sql"),
-            include_str!("../sql/demo/taskjuggler_network.sql"),
+            sql!("demo/taskjuggler_work.sql"),
+            sql!("demo/taskjuggler_market.sql"),
+            sql!("demo/taskjuggler_network.sql"),
         ],
     ),
     (
         "assist",
         &[
-            include_str!("../sql/demo/assist.sql"),
-            include_str!("../sql/demo/assist_people.sql"),
-            include_str!("../sql/demo/assist_writing.sql"),
-            include_str!("../sql/demo/assist_usage.sql"),
+            sql!("demo/assist.sql"),
+            sql!("demo/assist_people.sql"),
+            sql!("demo/assist_writing.sql"),
+            sql!("demo/assist_usage.sql"),
         ],
     ),
     (
         "scaliyo",
         &[
-            include_str!("../sql/demo/scaliyo.sql"),
-            include_str!("../sql/demo/scaliyo_sales.sql"),
-            include_str!("../sql/demo/scaliyo_content.sql"),
-            include_str!("../sql/demo/scaliyo_teams.sql"),
+            sql!("demo/scaliyo.sql"),
+            sql!("demo/scaliyo_sales.sql"),
+            sql!("demo/scaliyo_content.sql"),
+            sql!("demo/scaliyo_teams.sql"),
         ],
     ),
 ];
@@ -82,7 +83,7 @@ pub async fn demo(db: &DatabaseConnection, mut progress: impl FnMut(&str)) -> Re
         }
     }
     // The scripts' own functions would outlive the transaction on a pooled connection.
-    transaction.execute_unprepared(include_str!("../sql/demo/end.sql")).await?;
+    transaction.execute_unprepared(sql!("demo/end.sql")).await?;
     transaction.commit().await?;
     Ok(Outcome::Loaded)
 }

@@ -1,20 +1,20 @@
 //! Roles of the cluster (kept by `down`), accounts and their sessions. Everything else refers to them.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/auth/roles.sql"),
-    include_str!("../sql/auth/schema.sql"),
-    include_str!("../sql/auth/tables.sql"),
-    include_str!("../sql/auth/keys.sql"),
-    include_str!("../sql/auth/indexes.sql"),
-    include_str!("../sql/auth/invitations.sql"),
-    include_str!("../sql/auth/idempotency.sql"),
-    include_str!("../sql/auth/comments.sql"),
+    sql!("auth/roles.sql"),
+    sql!("auth/schema.sql"),
+    sql!("auth/tables.sql"),
+    sql!("auth/keys.sql"),
+    sql!("auth/indexes.sql"),
+    sql!("auth/invitations.sql"),
+    sql!("auth/idempotency.sql"),
+    sql!("auth/comments.sql"),
 ];
 
 #[async_trait::async_trait]

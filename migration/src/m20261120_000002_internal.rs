@@ -1,19 +1,19 @@
 //! Selify internal.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/internal/schema.sql"),
-    include_str!("../sql/internal/tables_work.sql"),
-    include_str!("../sql/internal/tables_operations.sql"),
-    include_str!("../sql/internal/keys.sql"),
-    include_str!("../sql/internal/indexes.sql"),
-    include_str!("../sql/internal/comments.sql"),
-    include_str!("../sql/internal/vectors.sql"),
+    sql!("internal/schema.sql"),
+    sql!("internal/tables_work.sql"),
+    sql!("internal/tables_operations.sql"),
+    sql!("internal/keys.sql"),
+    sql!("internal/indexes.sql"),
+    sql!("internal/comments.sql"),
+    sql!("internal/vectors.sql"),
 ];
 
 #[async_trait::async_trait]

@@ -1,17 +1,17 @@
 //! Assist.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/assist/schema.sql"),
-    include_str!("../sql/assist/tables.sql"),
-    include_str!("../sql/assist/keys.sql"),
-    include_str!("../sql/assist/indexes.sql"),
-    include_str!("../sql/assist/comments.sql"),
+    sql!("assist/schema.sql"),
+    sql!("assist/tables.sql"),
+    sql!("assist/keys.sql"),
+    sql!("assist/indexes.sql"),
+    sql!("assist/comments.sql"),
 ];
 
 #[async_trait::async_trait]

@@ -1,17 +1,17 @@
 //! CodeOps.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/core/schema.sql"),
-    include_str!("../sql/core/tables.sql"),
-    include_str!("../sql/core/keys.sql"),
-    include_str!("../sql/core/indexes.sql"),
-    include_str!("../sql/core/comments.sql"),
+    sql!("core/schema.sql"),
+    sql!("core/tables.sql"),
+    sql!("core/keys.sql"),
+    sql!("core/indexes.sql"),
+    sql!("core/comments.sql"),
 ];
 
 #[async_trait::async_trait]

@@ -1,21 +1,21 @@
 //! Scaliyo.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/scaliyo/schema.sql"),
-    include_str!("../sql/scaliyo/tables_sales.sql"),
-    include_str!("../sql/scaliyo/tables_content.sql"),
-    include_str!("../sql/scaliyo/tables_teams.sql"),
-    include_str!("../sql/scaliyo/keys.sql"),
-    include_str!("../sql/scaliyo/indexes.sql"),
-    include_str!("../sql/scaliyo/comments.sql"),
-    include_str!("../sql/scaliyo/views.sql"),
-    include_str!("../sql/scaliyo/triggers.sql"),
+    sql!("scaliyo/schema.sql"),
+    sql!("scaliyo/tables_sales.sql"),
+    sql!("scaliyo/tables_content.sql"),
+    sql!("scaliyo/tables_teams.sql"),
+    sql!("scaliyo/keys.sql"),
+    sql!("scaliyo/indexes.sql"),
+    sql!("scaliyo/comments.sql"),
+    sql!("scaliyo/views.sql"),
+    sql!("scaliyo/triggers.sql"),
 ];
 
 #[async_trait::async_trait]

@@ -1,18 +1,18 @@
 //! TaskJuggler.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/taskjuggler/schema.sql"),
-    include_str!("../sql/taskjuggler/tables_work.sql"),
-    include_str!("../sql/taskjuggler/tables_network.sql"),
-    include_str!("../sql/taskjuggler/keys.sql"),
-    include_str!("../sql/taskjuggler/indexes.sql"),
-    include_str!("../sql/taskjuggler/comments.sql"),
+    sql!("taskjuggler/schema.sql"),
+    sql!("taskjuggler/tables_work.sql"),
+    sql!("taskjuggler/tables_network.sql"),
+    sql!("taskjuggler/keys.sql"),
+    sql!("taskjuggler/indexes.sql"),
+    sql!("taskjuggler/comments.sql"),
 ];
 
 #[async_trait::async_trait]

@@ -1,6 +1,6 @@
 //! Who may do what: the functions that tell who is asking, privileges, row level security and its policies.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
@@ -9,28 +9,28 @@ pub struct Migration;
 /// Accounts come last, because they are shown through the policies of the five systems; then the policies of the jobs,
 /// for every table that has none, and those of restricted principals, for every table.
 const UP: &[&str] = &[
-    include_str!("../sql/auth/functions.sql"),
-    include_str!("../sql/internal/functions.sql"),
-    include_str!("../sql/internal/policies.sql"),
-    include_str!("../sql/assist/functions.sql"),
-    include_str!("../sql/assist/policies.sql"),
-    include_str!("../sql/assist/budget.sql"),
-    include_str!("../sql/assist/organizations.sql"),
-    include_str!("../sql/core/functions.sql"),
-    include_str!("../sql/core/policies.sql"),
-    include_str!("../sql/scaliyo/functions.sql"),
-    include_str!("../sql/scaliyo/grants.sql"),
-    include_str!("../sql/scaliyo/policies.sql"),
-    include_str!("../sql/taskjuggler/functions.sql"),
-    include_str!("../sql/taskjuggler/policies.sql"),
-    include_str!("../sql/taskjuggler/marketplace.sql"),
-    include_str!("../sql/auth/policies.sql"),
-    include_str!("../sql/auth/service_role.sql"),
-    include_str!("../sql/auth/restricted.sql"),
-    include_str!("../sql/auth/leakproof.sql"),
+    sql!("auth/functions.sql"),
+    sql!("internal/functions.sql"),
+    sql!("internal/policies.sql"),
+    sql!("assist/functions.sql"),
+    sql!("assist/policies.sql"),
+    sql!("assist/budget.sql"),
+    sql!("assist/organizations.sql"),
+    sql!("core/functions.sql"),
+    sql!("core/policies.sql"),
+    sql!("scaliyo/functions.sql"),
+    sql!("scaliyo/grants.sql"),
+    sql!("scaliyo/policies.sql"),
+    sql!("taskjuggler/functions.sql"),
+    sql!("taskjuggler/policies.sql"),
+    sql!("taskjuggler/marketplace.sql"),
+    sql!("auth/policies.sql"),
+    sql!("auth/service_role.sql"),
+    sql!("auth/restricted.sql"),
+    sql!("auth/leakproof.sql"),
 ];
 
-const DOWN: &[&str] = &[include_str!("../sql/auth/access_down.sql")];
+const DOWN: &[&str] = &[sql!("auth/access_down.sql")];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -1,18 +1,18 @@
 //! The change log, its order, and which tables are in it. After the tables it is attached to.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/stream/log.sql"),
-    include_str!("../sql/stream/ticks.sql"),
-    include_str!("../sql/stream/read.sql"),
-    include_str!("../sql/stream/capture.sql"),
-    include_str!("../sql/stream/publish.sql"),
-    include_str!("../sql/stream/grants.sql"),
+    sql!("stream/log.sql"),
+    sql!("stream/ticks.sql"),
+    sql!("stream/read.sql"),
+    sql!("stream/capture.sql"),
+    sql!("stream/publish.sql"),
+    sql!("stream/grants.sql"),
 ];
 
 /// The triggers on the tables of others go with their functions.

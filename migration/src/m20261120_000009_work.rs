@@ -1,18 +1,18 @@
 //! What looks across the systems: their words in shared words, the lists over all five, the searches.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
 const UP: &[&str] = &[
-    include_str!("../sql/work/schema.sql"),
-    include_str!("../sql/work/functions.sql"),
-    include_str!("../sql/work/views.sql"),
-    include_str!("../sql/work/access.sql"),
-    include_str!("../sql/work/search.sql"),
-    include_str!("../sql/internal/documentation.sql"),
+    sql!("work/schema.sql"),
+    sql!("work/functions.sql"),
+    sql!("work/views.sql"),
+    sql!("work/access.sql"),
+    sql!("work/search.sql"),
+    sql!("internal/documentation.sql"),
 ];
 
 /// The indexes of the search go with the function that they are over.

@@ -1,16 +1,12 @@
 //! The audit logs: what writes them, of which tables, and that they stay as they are.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const UP: &[&str] = &[
-    include_str!("../sql/audit/note.sql"),
-    include_str!("../sql/audit/watch.sql"),
-    include_str!("../sql/audit/history.sql"),
-];
+const UP: &[&str] = &[sql!("audit/note.sql"), sql!("audit/watch.sql"), sql!("audit/history.sql")];
 
 /// The triggers go with their function.
 const DOWN: &[&str] = &[

@@ -1,12 +1,12 @@
 //! Handing rows to somebody else: what does it, and who may.
 
-use crate::script;
+use crate::script::{self, sql};
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const UP: &[&str] = &[include_str!("../sql/handover/offer.sql"), include_str!("../sql/handover/rules.sql")];
+const UP: &[&str] = &[sql!("handover/offer.sql"), sql!("handover/rules.sql")];
 
 const DOWN: &[&str] = &["DROP SCHEMA handover CASCADE"];
 

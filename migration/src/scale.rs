@@ -7,6 +7,7 @@
 //! The change log is not written row by row. Each unit tells the open streams of its tables, in its own transaction, that
 //! they must read anew.
 
+use crate::script::sql;
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
 
@@ -60,14 +61,14 @@ pub const ROWS: [(&str, u32); 39] = [
 
 /// One unit: people first, then each system.
 const UNIT: [&str; 8] = [
-    include_str!("../sql/scale/begin.sql"),
-    include_str!("../sql/scale/people.sql"),
-    include_str!("../sql/scale/internal.sql"),
-    include_str!("../sql/scale/core.sql"),
-    include_str!("../sql/scale/taskjuggler.sql"),
-    include_str!("../sql/scale/assist.sql"),
-    include_str!("../sql/scale/scaliyo.sql"),
-    include_str!("../sql/scale/end.sql"),
+    sql!("scale/begin.sql"),
+    sql!("scale/people.sql"),
+    sql!("scale/internal.sql"),
+    sql!("scale/core.sql"),
+    sql!("scale/taskjuggler.sql"),
+    sql!("scale/assist.sql"),
+    sql!("scale/scaliyo.sql"),
+    sql!("scale/end.sql"),
 ];
 
 /// Where a load stands.

@@ -7,7 +7,7 @@ use crate::cost::Meter;
 use crate::error::Error;
 
 /// One entry of `errors`, ready to be written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FieldError {
     /// `message`.
     pub message: String,

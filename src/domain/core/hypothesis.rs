@@ -4,7 +4,8 @@ use crate::domain::operation::{Kind, optional, required};
 use crate::domain::transition::{Stamp, Transition};
 
 const AT_WORK: &[&str] = &["READY", "BUILDING", "DEPLOYED", "MEASURING"];
-const STATES: &[&str] = &[
+/// The states that the document lists.
+pub(super) const STATES: &[&str] = &[
     "DRAFT",
     "READY",
     "BLOCKED",

@@ -4,7 +4,8 @@ use crate::domain::operation::{Kind, optional, required};
 use crate::domain::transition::{Stamp, Transition};
 
 const OPEN: &[&str] = &["DRAFT", "NOT_STARTED", "IN_PROGRESS", "VALIDATING"];
-const STATES: &[&str] =
+/// The states that the document lists.
+pub(super) const STATES: &[&str] =
     &["DRAFT", "NOT_STARTED", "IN_PROGRESS", "VALIDATING", "VALIDATED", "INVALIDATED", "ABANDONED"];
 
 /// `coreOutcomeTransition`.

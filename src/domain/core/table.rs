@@ -84,20 +84,7 @@ pub const TABLES: &[Annotation] = &[
             "conclusion_notes",
             "status",
         ])
-        .values(
-            "status",
-            &[
-                "DRAFT",
-                "READY",
-                "BLOCKED",
-                "BUILDING",
-                "DEPLOYED",
-                "MEASURING",
-                "VALIDATED",
-                "INVALIDATED",
-                "ABANDONED",
-            ],
-        )
+        .values("status", super::hypothesis::STATES)
         .values("priority", &["CRITICAL", "HIGH", "MEDIUM", "LOW"]),
     table("outcomes")
         .owns(&[("hypotheses", &[("outcome_id", "id"), ("tenant_id", "tenant_id")])])
@@ -112,10 +99,7 @@ pub const TABLES: &[Annotation] = &[
             "invalidated_by_id",
             "status",
         ])
-        .values(
-            "status",
-            &["DRAFT", "NOT_STARTED", "IN_PROGRESS", "VALIDATING", "VALIDATED", "INVALIDATED", "ABANDONED"],
-        )
+        .values("status", super::outcome::STATES)
         .values("priority", &["CRITICAL", "HIGH", "MEDIUM", "LOW", "BACKLOG"]),
     table("roles")
         .owns(&[("role_permissions", &[("role_id", "id")])])
