@@ -29,6 +29,8 @@ pub struct TableMeta {
     pub callers: &'static [(&'static str, &'static str)],
     /// Some of those who are signed in may delete rows: there is the privilege, and a policy for them.
     pub deletable: bool,
+    /// Whose affair each change of a row is, as audience keys over its columns; empty where the changes are not streamed.
+    pub audience: &'static [&'static str],
     /// A view: read only, and its rows have no version.
     pub is_view: bool,
 }
@@ -92,6 +94,7 @@ pub(crate) fn describe<E: EntityTrait + Described>() -> TableMeta {
         ranges: E::FACTS.ranges,
         callers: E::FACTS.callers,
         deletable: E::FACTS.deletable,
+        audience: E::FACTS.audience,
         is_view: false,
     }
 }
@@ -152,6 +155,7 @@ pub(crate) struct Facts {
     pub ranges: &'static [(&'static str, &'static str, &'static str)],
     pub callers: &'static [(&'static str, &'static str)],
     pub deletable: bool,
+    pub audience: &'static [&'static str],
     pub columns: &'static [ColumnFacts],
 }
 
@@ -218,6 +222,7 @@ pub(crate) const fn none(flags: &[&str]) -> bool {
 macro_rules! facts {
     (
         table $schema:literal $($delete:ident)? $(: $comment:literal)?;
+        $(published $($audience:literal)+;)?
         $(unique $($unique:literal)+;)*
         $(partial $($partial:literal)+ where $predicate:literal;)*
         $(rule $rule:literal on $($rule_column:literal)*;)*
@@ -235,6 +240,7 @@ macro_rules! facts {
                 ranges: &[$(($range, $least, $greatest)),*],
                 callers: &[$(($caller_column, $caller)),*],
                 deletable: !crate::meta::none(&[$(stringify!($delete))?]),
+                audience: &[$($($audience),+)?],
                 columns: &[$(
                     crate::meta::ColumnFacts::new($name, $sql_type)$(.$flag())*$(.comment($column_comment))?
                 ),*],

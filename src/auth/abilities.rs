@@ -50,6 +50,12 @@ impl Abilities {
         Self(names.iter().filter_map(|name| bit(name.as_ref())).fold(0, |bits, bit| bits | bit))
     }
 
+    /// Whether they let read in a system, by its schema.
+    pub fn may_read(self, system: &str) -> bool {
+        let read = format!("{system}:read");
+        self.names().iter().any(|name| matches!(*name, "*" | "read") || *name == read)
+    }
+
     /// Their names, in the order of the list.
     pub fn names(self) -> Vec<&'static str> {
         (0..).zip(ALL).filter(|(at, _)| self.0 & (1 << at) != 0).map(|(_, name)| name).collect()

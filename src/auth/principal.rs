@@ -95,6 +95,15 @@ impl Principal {
         Ok(())
     }
 
+    /// Whether it may read anything at all of a system, by its schema. A shortcut for what is not read from the database:
+    /// there restrictive policies say it.
+    pub fn may_read(&self, system: &str) -> bool {
+        match self {
+            Self::Restricted { abilities, .. } => abilities.may_read(system),
+            Self::Anonymous | Self::Account { .. } => true,
+        }
+    }
+
     /// The support session that the principal comes by, and the admin behind it.
     pub fn support(&self) -> Option<(Uuid, Uuid)> {
         match self {

@@ -35,8 +35,6 @@ pub struct Annotation {
     pub made: Option<&'static str>,
     /// What a search looks in, as SQL over the row `{t}`, where an index of words serves it; else its texts are read.
     pub searched: Option<&'static str>,
-    /// Whether each change of a row is streamed to those who may see it.
-    pub published: bool,
     values: [Values; VALUES_MAX],
 }
 
@@ -65,7 +63,6 @@ pub const fn table(table: &'static str) -> Annotation {
         operated: None,
         made: None,
         searched: None,
-        published: false,
         values: [("", &[]); VALUES_MAX],
     }
 }
@@ -125,11 +122,6 @@ impl Annotation {
     /// A search looks for words in this `tsvector` over the row `{t}`.
     pub const fn searched(self, words: &'static str) -> Self {
         Self { searched: Some(words), ..self }
-    }
-
-    /// Each change is streamed.
-    pub const fn published(self) -> Self {
-        Self { published: true, ..self }
     }
 
     /// The complete list of a column's values; it becomes an enum.

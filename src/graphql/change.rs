@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::catalog::TableId;
 use super::model::{EnumValue, FieldDef, InputDef, Model, ObjectDef, Source, TypeDef};
-use super::{live, object};
+use super::{filter, live, naming, object};
 use crate::domain::Interface;
 
 /// A stream of changes to some tables.
@@ -35,21 +35,7 @@ pub fn types(model: &mut Model, interfaces: &'static [Interface]) -> anyhow::Res
     let mut streams = Vec::new();
     let mut fields = IndexMap::from([(live::FIELD.to_owned(), live())]);
     for interface in interfaces {
-        let type_name = format!("{}Change", interface.name);
         let spec = &interface.stream;
-        let field = FieldDef::new(&format!("{type_name}!"), Source::Stream(streams.len()), spec.description)
-            .argument(
-                "after",
-                "Cursor",
-                "Go on after this cursor, of an item or of a mutation's payload; nothing in between is lost.",
-            )
-            .argument(
-                "snapshot",
-                "Boolean",
-                "Begin with the rows as they are, without a gap to what follows.",
-            );
-        fields.insert(spec.name.to_owned(), field);
-        model.add(type_name, TypeDef::Object(change(interface)))?;
         let tables = interface.members.iter().map(|member| {
             model
                 .catalog
@@ -57,13 +43,45 @@ pub fn types(model: &mut Model, interfaces: &'static [Interface]) -> anyhow::Res
                 .context("a member of a stream is not there")
         });
         let tables = tables.collect::<anyhow::Result<_>>()?;
+        let type_name = naming::change_item(interface.name);
+        let field = stream(&type_name, streams.len(), spec.description.to_owned());
+        fields.insert(spec.name.to_owned(), field);
+        model.add(type_name, TypeDef::Object(change(spec.entity, interface.name)))?;
         streams.push(StreamDef { entity: spec.entity, tables });
     }
+    let streamed: Vec<TableId> =
+        (0..model.catalog.tables.len()).filter(|id| model.catalog.tables[*id].streamed).collect();
+    for id in streamed {
+        let table = &model.catalog.tables[id];
+        let (entity, row) = (table.entity, table.names.type_name.clone());
+        let type_name = naming::change_item(&row);
+        let description = format!("Changes of {}, as far as you may see them.", table.names.many);
+        let field = stream(&type_name, streams.len(), description).argument(
+            "filter",
+            &filter::filter_name(table),
+            "Which rows to take. A row that meets it no longer comes as REMOVED. Rows that are removed or leave your sight \
+             come whether they met it or not.",
+        );
+        fields.insert(naming::changed(&table.names.one), field);
+        model.add(type_name, TypeDef::Object(change(entity, &row)))?;
+        streams.push(StreamDef { entity, tables: vec![id] });
+    }
+    fields.sort_unstable_keys();
     let description =
         "Everything that can be followed. A subscription has exactly one of these fields.".into();
     let subscription = ObjectDef { description, fields, ..ObjectDef::default() };
     model.add("Subscription", TypeDef::Object(subscription))?;
     Ok(streams)
+}
+
+fn stream(type_name: &str, index: usize, description: String) -> FieldDef {
+    FieldDef::new(&format!("{type_name}!"), Source::Stream(index), description)
+        .argument(
+            "after",
+            "Cursor",
+            "Go on after this cursor, of an item or of a mutation's payload; nothing in between is lost.",
+        )
+        .argument("snapshot", "Boolean", "Begin with the rows as they are, without a gap to what follows.")
 }
 
 fn live() -> FieldDef {
@@ -79,8 +97,8 @@ fn live() -> FieldDef {
     field
 }
 
-fn change(interface: &Interface) -> ObjectDef {
-    let entity = "The row, as it is when the change is delivered; null if it is gone or out of your sight.";
+fn change(entity: &'static str, row: &str) -> ObjectDef {
+    let shown = "The row, as it is when the change is delivered; null if it is gone or out of your sight.";
     let fields = [
         ("cursor", FieldDef::new("Cursor!", Source::Member, "The place of the change in the change log.")),
         ("kind", FieldDef::new("ChangeKind!", Source::Member, "What happened.")),
@@ -90,7 +108,7 @@ fn change(interface: &Interface) -> ObjectDef {
             "changedFields",
             FieldDef::new("[String!]!", Source::Member, "Fields whose values an update changed."),
         ),
-        (interface.stream.entity, FieldDef::new(interface.name, Source::Member, entity)),
+        (entity, FieldDef::new(row, Source::Member, shown)),
     ];
-    object::object(format!("A change of {}.", interface.name), fields)
+    object::object(format!("A change of {row}."), fields)
 }

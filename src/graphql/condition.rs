@@ -62,6 +62,31 @@ impl Condition {
         }
     }
 
+    /// The row's own columns that it looks at; `None` where it looks at more than some of them.
+    pub fn columns(&self) -> Option<Vec<usize>> {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().try_fold(Vec::new(), |mut columns, inner| {
+                columns.extend(inner.columns()?);
+                Some(columns)
+            }),
+            Self::Not(inner) => inner.columns(),
+            Self::Compare(column, ..) | Self::Json(column, ..) | Self::IsNull(column, _) => {
+                Some(vec![*column])
+            }
+            Self::Words(_) | Self::Related(..) => None,
+        }
+    }
+
+    /// Whether it looks at rows of other tables, which not everybody sees.
+    pub fn leads_elsewhere(&self) -> bool {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().any(Self::leads_elsewhere),
+            Self::Not(inner) => inner.leads_elsewhere(),
+            Self::Related(..) => true,
+            Self::Compare(..) | Self::Json(..) | Self::IsNull(..) | Self::Words(_) => false,
+        }
+    }
+
     /// The same for rows that are not archived, unless the arguments ask for these as well.
     pub fn live(self, table: &Table, arguments: &HashMap<String, Value>) -> Self {
         match table.archived {

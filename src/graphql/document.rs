@@ -36,6 +36,7 @@ pub struct Document {
 type Variant = (Option<String>, Vec<Option<bool>>);
 
 /// An operation that is ready to run: what is asked, with the variables it is asked with.
+#[derive(Clone)]
 pub struct Prepared {
     /// The document it came from.
     pub document: Arc<Document>,

@@ -7,8 +7,7 @@
 //! The same query of readers with the same rights is run once, for all of them: they share a [`Live`], which lasts as long
 //! as somebody reads it. A reader who is slow is given the newest answer and not those in between.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::Value;
@@ -27,8 +26,8 @@ use super::plan::{Object, Plan};
 use super::planner::Planner;
 use super::response::{self, FieldError};
 use super::selection::{Selected, Selection};
+use super::shared::{Registry, Same, without_session};
 use super::{Inner, Items, Response, execute, input};
-use crate::auth::Principal;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stream::{Feed, Interest, Relation, Start};
@@ -43,22 +42,10 @@ pub const THROTTLE_MS: i32 = 250;
 const THROTTLE_MS_RANGE: std::ops::RangeInclusive<u64> = 50..=60_000;
 
 /// The live queries of this node.
-#[derive(Default)]
-pub struct Lives(Mutex<HashMap<Key, Weak<Live>>>);
-
-/// What makes two live queries the same: document, operation, variables, pace, and the rights of the reader.
-#[derive(PartialEq, Eq, Hash)]
-struct Key {
-    document: usize,
-    operation: Option<String>,
-    variables: String,
-    throttle: Duration,
-    role: &'static str,
-    claims: String,
-}
+pub type Lives = Registry<Live>;
 
 /// One live query, run for all who read it.
-struct Live {
+pub struct Live {
     answers: watch::Receiver<Option<Arc<Answer>>>,
     /// Held because the key names it by its place.
     _document: Arc<Document>,
@@ -86,42 +73,27 @@ pub fn start(engine: &Arc<Inner>, ctx: &Ctx, prepared: Prepared) -> Result<Items
     let throttle = throttle(engine, &prepared, selected)?;
     let query = selected.selections.first().ok_or_else(|| Error::internal("a query without fields"))?;
     refuse_unknown(engine, query)?;
-    let principal = without_session(ctx.principal);
-    let key = Key {
-        document: Arc::as_ptr(&prepared.document).addr(),
-        operation: prepared.name.clone(),
-        variables: serde_json::to_string(&sorted(&prepared.variables)).map_err(Error::internal)?,
-        throttle,
-        role: principal.role(),
-        claims: principal.claims(),
-    };
-    let mut lives = engine.lives.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let live = match lives.get(&key).and_then(Weak::upgrade) {
-        Some(live) => live,
-        None => {
-            lives.retain(|_, live| live.strong_count() > 0);
-            let (sender, answers) = watch::channel(None);
-            let stop = CancellationToken::new();
-            let mut ctx = ctx.clone();
-            ctx.principal = principal;
-            let document = Arc::clone(&prepared.document);
-            let query = Query {
-                engine: Arc::clone(engine),
-                ctx,
-                key: selected.key.clone(),
-                position: selected.position,
-                selection: Arc::clone(query),
-                variables: prepared.variables,
-                throttle,
-            };
-            tokio::spawn(stop.clone().run_until_cancelled_owned(query.run(sender)));
-            let live = Arc::new(Live { answers, _document: document, _stop: stop.drop_guard() });
-            lives.insert(key, Arc::downgrade(&live));
-            live
-        }
-    };
-    drop(lives);
-    Ok(Box::pin(items(live, Arc::clone(&ctx.request_id))))
+    let mut ctx = ctx.clone();
+    let request_id = Arc::clone(&ctx.request_id);
+    ctx.principal = without_session(ctx.principal);
+    let pace_ms = u64::try_from(throttle.as_millis()).unwrap_or(u64::MAX);
+    let same = Same::new(&prepared, Some(&ctx.principal))?.at_pace(pace_ms);
+    let live = engine.lives.join(same, || {
+        let (sender, answers) = watch::channel(None);
+        let stop = CancellationToken::new();
+        let query = Query {
+            engine: Arc::clone(engine),
+            ctx,
+            key: selected.key.clone(),
+            position: selected.position,
+            selection: Arc::clone(query),
+            variables: prepared.variables.clone(),
+            throttle,
+        };
+        tokio::spawn(stop.clone().run_until_cancelled_owned(query.run(sender)));
+        Live { answers, _document: Arc::clone(&prepared.document), _stop: stop.drop_guard() }
+    });
+    Ok(Box::pin(items(live, request_id)))
 }
 
 /// How often the query may run.
@@ -155,20 +127,6 @@ fn refuse_unknown(engine: &Inner, query: &Selection) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The rights of an account are the same in all its sessions.
-fn without_session(principal: Principal) -> Principal {
-    match principal {
-        Principal::Account { account_id, expires_at, .. } => {
-            Principal::Account { account_id, session_id: None, expires_at }
-        }
-        other => other,
-    }
-}
-
-fn sorted(variables: &Variables) -> std::collections::BTreeMap<&str, &Value> {
-    variables.iter().map(|(name, value)| (name.as_str(), value)).collect()
 }
 
 /// The answers as one reader gets them: the one that is there, and each newer one.

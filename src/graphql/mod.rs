@@ -11,8 +11,9 @@
 //! 4. `json` writes the answer from the rows (`wire` reads their values).
 //!
 //! `execute` does this for queries and mutations (`once` for those with an idempotency key; `extension` reads what a request
-//! asks for beside its document), `subscribe` for the items of streams (`snapshot` for those it begins with, `patience` for
-//! as long as the database does not answer), `live` for queries that are followed; `response` wraps the answer. `faults`
+//! asks for beside its document), `subscribe` for the items of streams (`snapshot` for those it begins with, `share` for what
+//! many readers are told at once, `item` for each of them, `patience` for as long as the database does not answer), `live` for
+//! queries that are followed (`shared`: whatever is the same is done once); `response` wraps the answer. `faults`
 //! brings together what is wrong with an input. What they answer is announced by `object`, `filter`, `order`, `aggregate`,
 //! `query`, `write`, `operation` and `change`, in the words that reading goes by. `catalog` is what all of them know of
 //! tables, `model` what they know of types; `naming` makes every name. No file here names a table: what the systems are
@@ -30,6 +31,7 @@ mod faults;
 mod filter;
 mod id;
 mod input;
+mod item;
 mod json;
 mod live;
 mod merge;
@@ -50,6 +52,8 @@ mod schema;
 mod search;
 mod select;
 mod selection;
+mod share;
+mod shared;
 mod snapshot;
 mod sql;
 mod statement;
@@ -76,6 +80,7 @@ use self::document::{Document, Documents, Prepared, Refusals};
 use self::live::Lives;
 use self::model::{Model, ObjectDef, TypeDef};
 use self::response::FieldError;
+use self::share::Shares;
 use crate::access::Policies;
 use crate::cost::Part;
 use crate::ctx::Ctx;
@@ -144,6 +149,8 @@ struct Inner {
     followed: Vec<StreamDef>,
     /// The live queries that run.
     lives: Lives,
+    /// What is read for many readers of streams at once.
+    shares: Shares,
 }
 
 impl Engine {
@@ -194,6 +201,7 @@ impl Engine {
                 gate: Gate::default(),
                 followed,
                 lives: Lives::default(),
+                shares: Shares::default(),
             }),
         })
     }

@@ -102,6 +102,17 @@ pub fn aggregate(stem: &str) -> String {
     format!("{stem}Aggregate")
 }
 
+/// The stream of a table and the type of its items, by the row's: `internalTaskChanged` is by its field,
+/// `InternalTaskChange` by its type.
+pub fn change_item(type_name: &str) -> String {
+    format!("{type_name}Change")
+}
+
+/// See [`change_item`].
+pub fn changed(stem: &str) -> String {
+    format!("{stem}Changed")
+}
+
 /// The stem of an interface's fields, `task`.
 pub fn interface(name: &str) -> String {
     name.to_lower_camel_case()

@@ -96,6 +96,10 @@ pub enum Slot {
     Version,
     /// Whether the caller may do this with the row.
     May(Action),
+    /// Whether a row that is found by its key meets the read's filter.
+    Meets,
+    /// Whom a change of the row concerns, as audience keys.
+    Audience,
 }
 
 /// How a read finds its rows.

@@ -32,11 +32,16 @@ pub struct Taken {
     pub scope: ReadScope,
 }
 
-/// Takes a snapshot of all rows of some tables that the caller sees.
+/// Takes a snapshot of all rows of some tables that the caller sees, or of those that meet a filter.
 ///
 /// # Errors
 /// `QUERY_TOO_COMPLEX` for more than [`ROWS_MAX`] rows.
-pub async fn take(engine: &Inner, ctx: &Ctx, tables: &[TableId]) -> Result<Taken> {
+pub async fn take(
+    engine: &Inner,
+    ctx: &Ctx,
+    tables: &[TableId],
+    filter: Option<&Condition>,
+) -> Result<Taken> {
     let catalog = &engine.model.catalog;
     let mut scope = ctx.read(Reads::Many).await?;
     let snapshot = select::snapshot(&mut scope).await?.parse()?;
@@ -44,7 +49,7 @@ pub async fn take(engine: &Inner, ctx: &Ctx, tables: &[TableId]) -> Result<Taken
     for table in tables {
         let mut after = None;
         loop {
-            let plan = page_of_keys(catalog, *table, after.take())?;
+            let plan = page_of_keys(catalog, *table, filter, after.take())?;
             let loaded = select::load(catalog, &plan, &mut scope).await?;
             let Some(page) = loaded.into_iter().next() else { break };
             let described = &catalog.tables[*table];
@@ -85,7 +90,12 @@ pub async fn take(engine: &Inner, ctx: &Ctx, tables: &[TableId]) -> Result<Taken
     Ok(Taken { snapshot, keys, scope })
 }
 
-fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Param>>>) -> Result<Plan> {
+fn page_of_keys(
+    catalog: &Catalog,
+    table: TableId,
+    filter: Option<&Condition>,
+    after: Option<Vec<Option<Param>>>,
+) -> Result<Plan> {
     let described = &catalog.tables[table];
     let page = Page {
         size: PAGE,
@@ -96,8 +106,8 @@ fn page_of_keys(catalog: &Catalog, table: TableId, after: Option<Vec<Option<Para
         before: None,
     };
     let slots = described.key.iter().map(|column| Slot::Column(*column)).collect();
-    let filter =
-        Condition::All(described.archived.map(|at| Condition::IsNull(at, true)).into_iter().collect());
+    let live = described.archived.map(|at| Condition::IsNull(at, true));
+    let filter = Condition::All(live.into_iter().chain(filter.cloned()).collect());
     let read = Read { slots, filter, page: Some(page), rows: true, ..Read::new(table, Link::Table, 0) };
     Ok(Plan { reads: vec![read], errors: Vec::new() })
 }

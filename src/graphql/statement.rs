@@ -21,7 +21,11 @@ pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result
         return grouped(catalog, read, groups, parents);
     }
     let mut sql = Sql::of(table, read);
-    let selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
+    let mut selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
+    for (slot, text) in read.slots.iter().zip(&mut selected).filter(|(slot, _)| **slot == Slot::Meets) {
+        debug_assert!(matches!((slot, &read.link), (Slot::Meets, Link::Keys(_))), "a filter for rows by key");
+        *text = sql.answer(catalog, table, &read.filter)?;
+    }
     let source = sql.source(table, &read.link)?;
     match (&read.link, parents) {
         (Link::Many(column, _), Some((wire, values))) if values.len() > 1 => {
@@ -112,6 +116,9 @@ fn sql_slot(catalog: &Catalog, read: &Read, slot: &Slot) -> String {
     let table = &catalog.tables[read.table];
     match slot {
         Slot::Version => "t.xmin::text".to_owned(),
+        // Its condition has arguments of its own: `rows` writes it.
+        Slot::Meets => "null".to_owned(),
+        Slot::Audience => "stream.audience(t)".to_owned(),
         Slot::May(Action::Update) => table.permissions.update.replace("{t}", "t"),
         Slot::May(Action::Delete) => table.permissions.delete.replace("{t}", "t"),
         // A row that is shown may be seen.

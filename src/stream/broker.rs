@@ -1,7 +1,7 @@
-//! Who gets an event: an index from relation and audience key to the subscriptions of this node.
+//! Who gets an event: hands what the relay reads to the queues of this node's subscriptions.
 //!
-//! Publishing touches only those whom an event can concern, and never waits for a reader. Each subscription has a queue
-//! of bounded length; one that is full is closed and marked as lagging, and its reader goes back to the log. So memory
+//! Publishing touches only those whom an event can concern (`index`), and never waits for a reader. Each subscription has a
+//! queue of bounded length; one that is full is closed and marked as lagging, and its reader goes back to the log. So memory
 //! is bounded, and a slow reader costs the others nothing.
 //!
 //! Invariant: a subscription gets, in order, all matching events after the [`Live`] position at which it began.
@@ -14,9 +14,11 @@ use tokio::sync::watch;
 use super::cursor::{LogId, Position, resync_required};
 use super::event::{Event, Relation};
 use super::feed::Delivery;
+use super::index::{Entry, Index, SubscriptionId, Watch};
 use super::log::Published;
 use super::observer::Observers;
 use super::queue::{Batch, Next, Queue};
+use super::sight::{Sight, Whose};
 use crate::error::Result;
 
 /// How far this node has read.
@@ -41,18 +43,8 @@ pub(super) struct Broker {
 #[derive(Default)]
 struct State {
     live: Option<Live>,
-    next_id: u64,
-    queues: HashMap<u64, Arc<Queue>>,
-    index: HashMap<Relation, Watchers>,
-}
-
-/// The subscriptions to one relation.
-#[derive(Default)]
-struct Watchers {
-    all: HashSet<u64>,
-    by_key: HashMap<String, HashSet<u64>>,
-    /// Those who get every event, whomever it is addressed to.
-    whole: HashSet<u64>,
+    queues: HashMap<SubscriptionId, Arc<Queue>>,
+    index: Index,
 }
 
 impl Broker {
@@ -85,6 +77,11 @@ impl Broker {
         }
     }
 
+    /// Told whenever this node has read further.
+    pub(super) fn moved(&self) -> watch::Receiver<()> {
+        self.moved.subscribe()
+    }
+
     /// Where to go on after the relay lost its connection; `None` if it has to begin anew.
     pub(super) fn position_in(&self, log: LogId) -> Option<Position> {
         self.state().live.as_ref().filter(|live| live.log == log).map(|live| live.position)
@@ -105,8 +102,8 @@ impl Broker {
     fn end_all(&self, live: Option<Live>) {
         self.observers.tell(|observer| observer.reset());
         let mut state = self.state();
+        state.index.clear(live.as_ref().map(|live| live.position).unwrap_or_default());
         state.live = live;
-        state.index.clear();
         for (_, queue) in state.queues.drain() {
             queue.end();
         }
@@ -118,10 +115,11 @@ impl Broker {
     pub(super) fn publish(&self, events: &[Arc<Event>], upto: Position) {
         self.observers.tell(|observer| observer.observe(events));
         let mut state = self.state();
-        let mut concerned: HashMap<u64, Vec<Delivery>> = HashMap::new();
+        let Some(published) = state.live.as_ref().map(|live| live.published.clone()) else { return };
+        let mut concerned: HashMap<SubscriptionId, Vec<Delivery>> = HashMap::new();
         for event in events {
-            if let Some(watchers) = state.index.get(&event.relation) {
-                watchers.match_event(event, &mut concerned);
+            for (id, delivery) in state.index.match_event(event, &published) {
+                concerned.entry(id).or_default().push(delivery);
             }
         }
         for (id, deliveries) in concerned {
@@ -138,45 +136,40 @@ impl Broker {
         }
     }
 
-    /// Everything in `relations` under `keys`, and everything in those of them that are in `whole`, that comes after the
-    /// position returned.
+    /// The sight of somebody, if it is known and holds.
+    pub(super) fn sight(&self, whose: &Whose) -> Option<Arc<Sight>> {
+        self.state().index.sight(whose)
+    }
+
+    /// Takes the keys of somebody, which were asked for after `since` was live. `None` if what they rest on has moved
+    /// meanwhile, so that they have to be asked for again.
+    pub(super) fn learn(&self, whose: Whose, keys: HashSet<String>, since: &Live) -> Option<Arc<Sight>> {
+        let mut state = self.state();
+        let live = state.live.clone().filter(|live| live.log == since.log)?;
+        state.index.learn(Sight::new(whose, keys), since.position, &live.published)
+    }
+
+    /// What `watch` names and concerns `sight`, from the position returned on. `None` if the sight has moved.
+    ///
+    /// # Errors
+    /// `RESYNC_REQUIRED` where there is no log.
     pub(super) fn subscribe(
         self: &Arc<Self>,
-        relations: &HashSet<Relation>,
-        keys: &HashSet<String>,
-        whole: &HashSet<Relation>,
-    ) -> Result<(Subscription, Live)> {
+        sight: &Sight,
+        watch: &Arc<Watch>,
+    ) -> Result<Option<(Subscription, Live)>> {
         let mut state = self.state();
         let live = state.live.clone().ok_or_else(resync_required)?;
-        let id = state.next_id;
-        state.next_id += 1;
+        let Some(entry) = state.index.add(sight, watch) else { return Ok(None) };
         let queue = Arc::<Queue>::default();
-        state.queues.insert(id, queue.clone());
-        for relation in relations {
-            let watchers = state.index.entry(relation.clone()).or_default();
-            watchers.all.insert(id);
-            if whole.contains(relation) {
-                watchers.whole.insert(id);
-            }
-            for key in keys {
-                watchers.by_key.entry(key.clone()).or_default().insert(id);
-            }
-        }
-        let (relations, keys) = (relations.clone(), keys.clone());
-        Ok((Subscription { broker: self.clone(), id, relations, keys, queue }, live))
+        state.queues.insert(entry.id, queue.clone());
+        Ok(Some((Subscription { broker: self.clone(), entry, watch: watch.clone(), queue }, live)))
     }
 
     fn unsubscribe(&self, subscription: &Subscription) {
         let mut state = self.state();
-        if state.queues.remove(&subscription.id).is_none() {
-            return;
-        }
-        for relation in &subscription.relations {
-            let Some(watchers) = state.index.get_mut(relation) else { continue };
-            watchers.remove(subscription.id, &subscription.keys);
-            if watchers.all.is_empty() {
-                state.index.remove(relation);
-            }
+        if state.queues.remove(&subscription.entry.id).is_some() {
+            state.index.remove(&subscription.entry, &subscription.watch);
         }
     }
 
@@ -185,46 +178,11 @@ impl Broker {
     }
 }
 
-impl Watchers {
-    fn match_event(&self, event: &Arc<Event>, concerned: &mut HashMap<u64, Vec<Delivery>>) {
-        let mut hits: HashMap<u64, Delivery> = HashMap::new();
-        let mut hit = |ids: &HashSet<u64>, mark: fn(&mut Delivery)| {
-            for &id in ids {
-                mark(hits.entry(id).or_insert_with(|| Delivery::of(event)));
-            }
-        };
-        hit(if event.is_for_all() { &self.all } else { &self.whole }, |_| ());
-        for ids in event.audience_before.iter().flatten().filter_map(|key| self.by_key.get(key)) {
-            hit(ids, |delivery| delivery.before = true);
-        }
-        for ids in event.audience_after.iter().flatten().filter_map(|key| self.by_key.get(key)) {
-            hit(ids, |delivery| delivery.after = true);
-        }
-        for (id, delivery) in hits {
-            concerned.entry(id).or_default().push(delivery);
-        }
-    }
-
-    fn remove(&mut self, id: u64, keys: &HashSet<String>) {
-        self.all.remove(&id);
-        self.whole.remove(&id);
-        for key in keys {
-            if let Some(ids) = self.by_key.get_mut(key) {
-                ids.remove(&id);
-                if ids.is_empty() {
-                    self.by_key.remove(key);
-                }
-            }
-        }
-    }
-}
-
 /// The reading end of a queue. Dropping it ends the subscription.
 pub(super) struct Subscription {
     broker: Arc<Broker>,
-    id: u64,
-    relations: HashSet<Relation>,
-    keys: HashSet<String>,
+    entry: Entry,
+    watch: Arc<Watch>,
     queue: Arc<Queue>,
 }
 
@@ -243,6 +201,10 @@ impl Drop for Subscription {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use uuid::Uuid;
+
     use super::*;
     use crate::stream::event::Kind;
     use crate::stream::queue::QUEUE_MAX;
@@ -255,9 +217,20 @@ mod tests {
         broker
     }
 
-    fn subscribe(broker: &Arc<Broker>, table: &str, keys: &[&str]) -> Subscription {
+    fn sight(broker: &Broker, keys: &[&str]) -> Arc<Sight> {
+        let whose = Whose { account_id: Some(Uuid::new_v4()), schemas: BTreeSet::from(["s".to_owned()]) };
         let keys = keys.iter().map(|&key| key.to_owned()).collect();
-        broker.subscribe(&HashSet::from([Relation::new("s", table)]), &keys, &HashSet::new()).unwrap().0
+        let live = broker.state().live.clone().unwrap();
+        broker.learn(whose, keys, &live).unwrap()
+    }
+
+    fn subscribe_with(broker: &Arc<Broker>, table: &str, sight: &Sight) -> Option<Subscription> {
+        let watch = Watch { relations: HashSet::from([Relation::new("s", table)]), whole: HashSet::new() };
+        broker.subscribe(sight, &Arc::new(watch)).unwrap().map(|(subscription, _)| subscription)
+    }
+
+    fn subscribe(broker: &Arc<Broker>, table: &str, keys: &[&str]) -> Subscription {
+        subscribe_with(broker, table, &sight(broker, keys)).unwrap()
     }
 
     fn event(seq: i64, table: &str, before: Option<&[&str]>, after: Option<&[&str]>) -> Arc<Event> {
@@ -351,8 +324,46 @@ mod tests {
         let ada = subscribe(&broker, "tasks", &["user:ada", "team:1"]);
         let bob = subscribe(&broker, "tasks", &["team:1"]);
         drop(ada);
-        assert_eq!(broker.state().index[&Relation::new("s", "tasks")].by_key.len(), 1);
+        assert!(!broker.state().index.is_empty());
         drop(bob);
         assert!(broker.state().index.is_empty() && broker.state().queues.is_empty());
+    }
+
+    fn with_sight(broker: &Broker) {
+        let members = Published { sight: Some(vec!["role".into()]), has_readers: false, parents: Vec::new() };
+        let published = HashMap::from([(Relation::new("s", "members"), members)]);
+        broker.open(Live { log: LOG, position: Position::end_of(10), published: Arc::new(published) });
+    }
+
+    #[test]
+    fn a_change_of_sight_reaches_every_subscription_of_those_it_concerns() {
+        let broker = broker();
+        with_sight(&broker);
+        let (ada, bob) = (sight(&broker, &["user:ada"]), sight(&broker, &["user:bob"]));
+        let tasks = subscribe_with(&broker, "tasks", &ada).unwrap();
+        let notes = subscribe_with(&broker, "notes", &ada).unwrap();
+        let others = subscribe_with(&broker, "tasks", &bob).unwrap();
+        let mut change = event(1, "members", Some(&["user:ada"]), Some(&["user:ada"]));
+        publish(&broker, &[change.clone()]);
+        assert!(!ada.has_moved() && waiting(&tasks).is_empty(), "no column that counts");
+        Arc::make_mut(&mut change).changed = vec!["role".to_owned()];
+        publish(&broker, &[change]);
+        assert_eq!((waiting(&tasks).len(), waiting(&notes).len(), waiting(&others).len()), (1, 1, 0));
+        assert!(ada.has_moved() && !bob.has_moved());
+        assert!(subscribe_with(&broker, "tasks", &ada).is_none());
+    }
+
+    #[test]
+    fn keys_that_were_asked_for_before_a_change_of_sight_are_not_taken() {
+        let broker = broker();
+        with_sight(&broker);
+        let since = broker.state().live.clone().unwrap();
+        let whose = Whose { account_id: None, schemas: BTreeSet::from(["s".to_owned()]) };
+        let learn = |key: &str| broker.learn(whose.clone(), HashSet::from([key.to_owned()]), &since);
+        let mut change = event(1, "members", None, Some(&["user:ada"]));
+        Arc::make_mut(&mut change).changed = vec!["role".to_owned()];
+        publish(&broker, &[change]);
+        assert!(learn("user:ada").is_none());
+        assert!(learn("user:bob").is_some());
     }
 }

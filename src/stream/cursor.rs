@@ -25,7 +25,7 @@ pub struct LogId {
 }
 
 /// A place in one log: after the event of number `seq` in the batch of a tick.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The batch.
     pub tick: i64,

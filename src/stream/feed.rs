@@ -10,20 +10,22 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::Streams;
-use super::broker::Subscription;
+use super::broker::{Live, Subscription};
 use super::cursor::{Cursor, LogId, Position, resync_required};
 use super::event::{Event, Kind, Relation};
-use super::log::{Filter, Reader};
+use super::index::Watch;
+use super::log::{Filter, Parent, Published, Reader};
 use super::queue::Next;
+use super::sight::{Sight, Whose};
 use super::snapshot::Snapshot;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Which events, and for whom.
 #[derive(Debug, Clone)]
 pub struct Interest {
     /// The tables.
     pub relations: Vec<Relation>,
-    /// Also changes that are addressed to others, in tables whose audience is not who may see the row. For readers who only
+    /// Also changes that are addressed to others, in tables whose audience is not who may see the row. For those who only
     /// need to know that there was a change.
     pub of_others: bool,
     /// The reader; `None` is nobody signed in, who gets only what concerns everybody.
@@ -58,66 +60,62 @@ impl Delivery {
     }
 }
 
+/// How often the keys of an account are asked for before its memberships have to rest for a moment.
+const ATTEMPTS_MAX: usize = 10;
+
 /// Events in order, for one reader.
 pub struct Feed {
     streams: Streams,
     log: LogId,
+    published: Arc<HashMap<Relation, Published>>,
     /// What the reader asked for.
     relations: HashSet<Relation>,
-    /// Those of them whose audience is precisely who may see the row.
-    exact: HashSet<Relation>,
-    /// Those of them whose changes count whomever they are addressed to.
-    whole: HashSet<Relation>,
-    /// The tables on which the reader's sight of them rests, with the columns that count.
-    sight: HashMap<Relation, Vec<String>>,
-    keys: HashSet<String>,
+    /// The tables on whose rows it rests who sees the rows of those.
+    parents: Vec<Parent>,
+    watch: Arc<Watch>,
+    sight: Arc<Sight>,
     /// Shown to the reader already.
     seen: Option<Snapshot>,
     /// Everything up to here is done with.
     position: Position,
     /// While behind: the way through the log, and the tick up to which it leads.
-    behind: Option<(Reader, i64)>,
+    behind: Option<Box<(Reader, i64)>>,
     subscription: Subscription,
 }
 
 impl Feed {
     pub(super) async fn open(streams: Streams, interest: Interest, start: Start) -> Result<Self> {
-        // The live position is asked for before the audience: what changes the audience comes after it in the log.
         let live = streams.live().await?;
-        let keys: HashSet<String> = match interest.account_id {
-            Some(account_id) => streams.log.audience_of(account_id).await?.into_iter().collect(),
-            None => HashSet::new(),
+        let start_position = match &start {
+            Start::Live => None,
+            Start::After(cursor) => Some(cursor.position_in(live.log)?),
+            Start::Snapshot(snapshot) => {
+                Some(streams.log.before(snapshot).await?.ok_or_else(resync_required)?)
+            }
         };
-        let position = match &start {
-            Start::Live => live.position,
-            Start::After(cursor) => cursor.position_in(live.log)?,
-            Start::Snapshot(snapshot) => streams.log.before(snapshot).await?.ok_or_else(resync_required)?,
-        };
-        if position.tick > live.position.tick && position.tick > streams.log.take_tick().await? {
+        if start_position.is_some_and(|position| position.tick > live.position.tick)
+            && start_position.map(|position| position.tick) > Some(streams.log.take_tick().await?)
+        {
             return Err(resync_required());
         }
 
+        let published = live.published;
         let relations: HashSet<Relation> = interest.relations.into_iter().collect();
-        let schemas: HashSet<&str> = relations.iter().map(Relation::schema).collect();
-        let sight: HashMap<_, _> = live
-            .published
-            .iter()
-            // What is said of accounts can concern every system.
-            .filter(|(relation, _)| schemas.contains(relation.schema()) || relation.schema() == "auth")
-            .filter_map(|(relation, published)| Some((relation.clone(), published.sight.clone()?)))
-            .collect();
-        let exact = live.published.iter().filter(|(_, published)| published.is_exact);
-        let exact = exact
-            .map(|(relation, _)| relation)
-            .filter(|relation| relations.contains(relation))
-            .cloned()
-            .collect();
-        let has_readers =
-            |relation: &&Relation| live.published.get(*relation).is_none_or(|it| it.has_readers);
+        let parents = relations.iter().filter_map(|relation| published.get(relation));
+        let parents: Vec<Parent> = parents.flat_map(|published| &published.parents).cloned().collect();
+        let has_readers = |relation: &Relation| published.get(relation).is_none_or(|it| it.has_readers);
         let whole = relations.iter().filter(|relation| interest.of_others && !has_readers(relation));
-        let whole: HashSet<Relation> = whole.cloned().collect();
-        let watched = relations.iter().chain(sight.keys()).cloned().collect();
-        let (subscription, now) = streams.broker.subscribe(&watched, &keys, &whole)?;
+        let watch = Arc::new(Watch {
+            whole: whole.cloned().collect(),
+            relations: relations
+                .iter()
+                .chain(parents.iter().map(|parent| &parent.relation))
+                .cloned()
+                .collect(),
+        });
+        let schemas = relations.iter().map(|relation| relation.schema().to_owned()).collect();
+        let whose = Whose { account_id: interest.account_id, schemas };
+        let (sight, subscription, now) = subscribe(&streams, &whose, &watch).await?;
         if now.log != live.log {
             return Err(resync_required());
         }
@@ -125,13 +123,13 @@ impl Feed {
         let mut feed = Self {
             streams,
             log: now.log,
+            published,
             relations,
-            exact,
-            whole,
+            parents,
+            watch,
             sight,
-            keys,
             seen,
-            position,
+            position: start_position.unwrap_or(now.position),
             behind: None,
             subscription,
         };
@@ -143,7 +141,7 @@ impl Feed {
     /// reader's sight has changed. May be dropped while waiting; nothing is lost.
     pub async fn next(&mut self) -> Result<Vec<Delivery>> {
         loop {
-            let (upto, mut deliveries) = match &mut self.behind {
+            let (upto, mut deliveries) = match self.behind.as_deref_mut() {
                 Some((reader, tick)) => {
                     let events = reader.next(*tick).await?;
                     let upto = reader.position();
@@ -178,10 +176,10 @@ impl Feed {
         Cursor { log: self.log, position: event.position }
     }
 
-    /// Whether having been in the audience means having been allowed to see the row, so that the reader may be told of its
-    /// removal. Elsewhere the audience is only wide enough.
-    pub fn is_exact(&self, relation: &Relation) -> bool {
-        self.exact.contains(relation)
+    /// Whether the reader is in the audience of a row, as it was at a time up to which all changes of sight have been
+    /// told. `false` also once its own sight has moved: then nobody knows.
+    pub fn is_among(&self, audience: &[String]) -> bool {
+        self.sight.has_any(audience) && !self.sight.has_moved()
     }
 
     /// Where the feed stands. A feed that starts after it gets what this one has not returned yet; after a start with a
@@ -192,23 +190,22 @@ impl Feed {
 
     fn read_up_to(&mut self, live: Position) {
         if self.position < live {
+            let of_sight = self.published.iter().filter(|(relation, published)| {
+                published.sight.is_some() && self.sight.whose.rests_on(relation.schema())
+            });
+            let relations = self.watch.relations.iter().chain(of_sight.map(|(relation, _)| relation));
             let filter = Filter {
-                relations: self
-                    .relations
-                    .iter()
-                    .chain(self.sight.keys())
-                    .map(|r| r.as_str().to_owned())
-                    .collect(),
-                audience: self.whole.is_empty().then(|| self.keys.iter().cloned().collect()),
+                relations: relations.map(|relation| relation.as_str().to_owned()).collect(),
+                audience: self.watch.whole.is_empty().then(|| self.sight.keys.iter().cloned().collect()),
             };
             let reader = Reader::new(self.streams.log.clone(), Some(filter), self.position);
-            self.behind = Some((reader, live.tick));
+            self.behind = Some(Box::new((reader, live.tick)));
         }
     }
 
     fn rejoin(&mut self) -> Result<()> {
-        let watched = self.relations.iter().chain(self.sight.keys()).cloned().collect();
-        let (subscription, now) = self.streams.broker.subscribe(&watched, &self.keys, &self.whole)?;
+        let (subscription, now) =
+            self.streams.broker.subscribe(&self.sight, &self.watch)?.ok_or_else(resync_required)?;
         if now.log != self.log {
             return Err(resync_required());
         }
@@ -218,11 +215,10 @@ impl Feed {
     }
 
     fn deliver(&self, event: &Arc<Event>) -> Delivery {
-        let matches = |keys: &Option<Vec<String>>| keys.iter().flatten().any(|key| self.keys.contains(key));
         Delivery {
             event: event.clone(),
-            before: matches(&event.audience_before),
-            after: matches(&event.audience_after),
+            before: self.sight.has_any(event.audience_before.iter().flatten()),
+            after: self.sight.has_any(event.audience_after.iter().flatten()),
         }
     }
 
@@ -231,12 +227,49 @@ impl Feed {
     }
 
     fn changes_sight(&self, delivery: &Delivery) -> bool {
-        let event = &delivery.event;
-        let concerns = delivery.before || delivery.after || event.is_for_all();
-        concerns
-            && self.sight.get(&event.relation).is_some_and(|columns| match event.kind {
-                Kind::Updated => event.changed.iter().any(|column| columns.contains(column)),
-                Kind::Created | Kind::Removed | Kind::Touched | Kind::Resync => true,
-            })
+        self.sight.is_moved_by(&delivery.event, &self.published)
+            || self.parents.iter().any(|parent| self.is_moved_by(parent, &delivery.event))
     }
+
+    /// Whether the rows below a row came into sight, or went out of it, with a change of that row. Rows that are new bring
+    /// theirs along as events of their own, and so do those that are gone.
+    fn is_moved_by(&self, parent: &Parent, event: &Event) -> bool {
+        let is_among = |keys: &Option<Vec<String>>| {
+            let of_prefix =
+                |key: &&String| parent.prefix.as_ref().is_none_or(|prefix| key.starts_with(prefix));
+            self.sight.has_any(keys.iter().flatten().filter(of_prefix))
+        };
+        event.relation == parent.relation
+            && event.kind == Kind::Updated
+            && is_among(&event.audience_before) != is_among(&event.audience_after)
+    }
+}
+
+/// Subscribes with the sight of somebody, which is asked for where it is not known.
+async fn subscribe(
+    streams: &Streams,
+    whose: &Whose,
+    watch: &Arc<Watch>,
+) -> Result<(Arc<Sight>, Subscription, Live)> {
+    for _ in 0..ATTEMPTS_MAX {
+        let sight = match streams.broker.sight(whose) {
+            Some(sight) => sight,
+            None => {
+                // Asked for before the keys: what changes them comes after it in the log.
+                let since = streams.live().await?;
+                let keys = match whose.account_id {
+                    Some(account_id) => streams.log.audience_of(account_id).await?.into_iter().collect(),
+                    None => HashSet::new(),
+                };
+                match streams.broker.learn(whose.clone(), keys, &since) {
+                    Some(sight) => sight,
+                    None => continue,
+                }
+            }
+        };
+        if let Some((subscription, live)) = streams.broker.subscribe(&sight, watch)? {
+            return Ok((sight, subscription, live));
+        }
+    }
+    Err(Error::try_again("What you may see is changing at the moment. Try again."))
 }

@@ -3,7 +3,7 @@
 //! The SQL is in `migration/sql/stream`; this is its only caller. Everything runs as `service_role`, one statement at a
 //! time and never inside a snapshot that is held: a slow reader holds nothing in the database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -42,13 +42,33 @@ pub(super) struct Look {
 /// How a table is published.
 #[derive(Debug, Clone)]
 pub(super) struct Published {
-    /// The audience is precisely who may see the row.
-    pub(super) is_exact: bool,
     /// The columns on which the sight of other tables rests, if it does.
     pub(super) sight: Option<Vec<String>>,
-    /// The audience has everybody in it who may see the row.
+    /// The audience is precisely who may see the row.
     pub(super) has_readers: bool,
+    /// The tables whose audiences are part of its own.
+    pub(super) parents: Vec<Parent>,
 }
+
+/// A table on whose rows it rests whom the rows of another concern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parent {
+    pub(super) relation: Relation,
+    /// Keys with this prefix alone.
+    pub(super) prefix: Option<String>,
+}
+
+impl Parent {
+    /// `schema.table` or `schema.table/prefix`.
+    fn parse(text: &str) -> Self {
+        let (relation, prefix) = text.split_once('/').unzip();
+        let prefix = prefix.map(|prefix| format!("{prefix}:"));
+        Self { relation: Relation::parse(relation.unwrap_or(text)), prefix }
+    }
+}
+
+/// Begins a key that stands for the audience of another row. Alone it is among the keys of every event that has one.
+const REFERENCE: char = '@';
 
 /// The change log of the database.
 #[derive(Clone)]
@@ -76,14 +96,16 @@ impl Log {
 
     /// The tables that are published row by row. Migrations change it, so nodes read it once.
     pub(super) async fn published(&self) -> Result<HashMap<Relation, Published>> {
-        let rows =
-            self.read(Statement::new("SELECT relation, exact, sight, readers FROM stream.published")).await?;
+        let rows = self
+            .read(Statement::new("SELECT relation, sight, readers, parents FROM stream.published"))
+            .await?;
         rows.iter()
             .map(|row| {
+                let parents: Vec<String> = row.try_get("parents")?;
                 let published = Published {
-                    is_exact: row.try_get("exact")?,
                     sight: row.try_get("sight")?,
                     has_readers: row.try_get("readers")?,
+                    parents: parents.iter().map(|parent| Parent::parse(parent)).collect(),
                 };
                 Ok((Relation::parse(row.try_get("relation")?), published))
             })
@@ -152,9 +174,45 @@ impl Log {
             .bind(from)
             .bind(to)
             .bind(filter.map(|filter| filter.relations.clone()))
-            .bind(filter.and_then(|filter| filter.audience.clone()))
+            .bind(filter.and_then(|filter| filter.audience.clone()).map(|mut audience| {
+                audience.push(REFERENCE.to_string());
+                audience
+            }))
             .bind(PAGE);
-        self.read(statement).await?.iter().map(|row| event(row).map(Arc::new)).collect()
+        let mut events = self.read(statement).await?.iter().map(event).collect::<Result<Vec<_>>>()?;
+        self.resolve(&mut events).await?;
+        Ok(events.into_iter().map(Arc::new).collect())
+    }
+
+    /// Puts the keys in that references to other rows stand for: those of now. Who has come to see such a row since, or sees
+    /// it no longer, is told so by an event of that row, which comes later.
+    async fn resolve(&self, events: &mut [Event]) -> Result<()> {
+        let whom = |event: &Event| [event.audience_before.clone(), event.audience_after.clone()];
+        let keys = events.iter().flat_map(whom).flatten().flatten();
+        let references: BTreeSet<String> =
+            keys.filter(|key| key.starts_with(REFERENCE) && key.len() > 1).collect();
+        if references.is_empty() {
+            return Ok(());
+        }
+        let sql = "SELECT reference, audience FROM stream.resolve($1)";
+        let rows = self.read(Statement::new(sql).bind(Vec::from_iter(references))).await?;
+        let known = rows.iter().map(|row| Ok((row.try_get("reference")?, row.try_get("audience")?)));
+        let known: HashMap<String, Vec<String>> = known.collect::<Result<_>>()?;
+        for event in events {
+            for audience in [&mut event.audience_before, &mut event.audience_after].into_iter().flatten() {
+                let parents = audience.iter().filter_map(|key| known.get(key)).flatten().cloned();
+                let parents: Vec<String> = parents.collect();
+                audience.retain(|key| !key.starts_with(REFERENCE));
+                audience.extend(parents);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether something has happened after a tick that changes who sees what.
+    pub(super) async fn sight_moved(&self, tick: i64) -> Result<bool> {
+        let sql = "SELECT stream.sight_moved($1) AS moved";
+        Ok(one(self.read(Statement::new(sql).bind(tick)).await?)?.try_get("moved")?)
     }
 
     async fn read(&self, statement: Statement) -> Result<Vec<PgRow>> {

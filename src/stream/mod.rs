@@ -22,10 +22,12 @@ mod broker;
 mod cursor;
 mod event;
 mod feed;
+mod index;
 mod log;
 mod observer;
 mod queue;
 mod relay;
+mod sight;
 mod snapshot;
 
 use std::sync::Arc;
@@ -46,6 +48,8 @@ use self::relay::Relay;
 use crate::db::Db;
 use crate::error::{Error, Result};
 
+/// How long somebody waits for this node to read further.
+const MOVED_TIMEOUT: Duration = Duration::from_millis(250);
 /// How long a new feed waits for the relay to have opened the log.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -113,6 +117,32 @@ impl Streams {
         tokio::time::timeout(self.catch_up_timeout, reached).await.map_err(|_elapsed| {
             Error::timeout("This node has not caught up with the cursor in time. Ask again, or without it.")
         })?
+    }
+
+    /// Up to which tick this node has told of every change of sight.
+    ///
+    /// # Errors
+    /// `TRY_AGAIN` where the log is not open.
+    pub async fn told(&self) -> Result<i64> {
+        let position = self.live().await?.position;
+        // A batch that has been read in part may hold more of them.
+        Ok(if position.is_end() { position.tick } else { position.tick - 1 })
+    }
+
+    /// Whether who sees what may have changed since a tick. Rows that were read before this is answered with no may be shown
+    /// to everybody whom [`Feed::is_among`] finds in their audience.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn sight_moved(&self, tick: i64) -> Result<bool> {
+        self.log.sight_moved(tick).await
+    }
+
+    /// Returns when this node has read further, or after a while.
+    pub async fn moved(&self) {
+        let mut moved = self.broker.moved();
+        self.committed();
+        tokio::time::timeout(MOVED_TIMEOUT, moved.changed()).await.ok();
     }
 
     /// Returns once the relay has opened the log: what is written from then on has its place there.

@@ -128,6 +128,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist" delete: "Chat conversations with embedded JSONB messages. Supports soft deletes and multi-tenant access patterns.";
+    published "person:{user_id}";
     rule "conversations_continued_from_id_fkey" on "continued_from_id";
     rule "conversations_focus_area_id_fkey" on "focus_area_id";
     rule "conversations_pkey" on "id";

@@ -98,6 +98,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist" delete: "User-created rich text documents for knowledge management";
+    published "person:{user_id}" "page-reader:{id}" "area-reader:{area_id} if {visibility} = 'shared'";
     rule "pages_area_id_fkey" on "area_id";
     rule "pages_pkey" on "id";
     rule "pages_task_id_fkey" on "task_id";

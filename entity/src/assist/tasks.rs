@@ -137,6 +137,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "assist" delete: "Tasks within a space, planned and worked on with the assistant, with subtasks.";
+    published "person:{user_id}" "area-reader:{area_id}" "space-reader:{space_id} if {area_id} IS NULL";
     rule "tasks_area_id_fkey" on "area_id";
     rule "tasks_parent_task_id_fkey" on "parent_task_id";
     rule "tasks_pkey" on "id";

@@ -56,6 +56,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "core" delete: "Comments on decisions";
+    published "@core.decisions={decision_id}";
     rule "decision_comments_author_id_fkey" on "author_id";
     rule "decision_comments_decision_id_fkey" on "decision_id";
     rule "decision_comments_parent_id_fkey" on "parent_id";

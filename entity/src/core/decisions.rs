@@ -136,6 +136,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "core" delete: "Decisions (can link to outcomes/hypotheses)";
+    published "tenant:{tenant_id}";
     rule "decisions_assigned_to_id_fkey" on "assigned_to_id";
     rule "decisions_decided_by_id_fkey" on "decided_by_id";
     rule "decisions_escalated_to_id_fkey" on "escalated_to_id";

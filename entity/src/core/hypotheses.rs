@@ -98,6 +98,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "core" delete: "Hypotheses linked to outcomes";
+    published "tenant:{tenant_id}";
     rule "hypotheses_concluded_by_id_fkey" on "concluded_by_id";
     rule "hypotheses_outcome_id_fkey" on "outcome_id";
     rule "hypotheses_owner_id_fkey" on "owner_id";

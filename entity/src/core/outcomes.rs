@@ -105,6 +105,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "core" delete: "Business outcomes to achieve";
+    published "tenant:{tenant_id}";
     rule "outcomes_invalidated_by_id_fkey" on "invalidated_by_id";
     rule "outcomes_owner_id_fkey" on "owner_id";
     rule "outcomes_pkey" on "id";

@@ -133,6 +133,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "AI-first workflow approval queue with human checkpoints. Temporal workflows pause here awaiting human approval.";
+    published "internal:members";
     rule "approval_requests_pkey" on "id";
     rule "approval_requests_policy_id_fkey" on "policy_id";
     rule "approval_requests_resolved_by_fkey" on "resolved_by";

@@ -52,6 +52,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "Individual votes on approval requests from team members.";
+    published "internal:members";
     unique "request_id" "voter_id";
     rule "approval_votes_pkey" on "id";
     rule "approval_votes_request_id_fkey" on "request_id";

@@ -89,6 +89,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "Application errors, grouped by fingerprint, with their AI analysis and state of resolution.";
+    published "internal:members";
     unique "fingerprint";
     rule "errors_fingerprint_key" on "fingerprint";
     rule "errors_pkey" on "id";

@@ -44,6 +44,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "Results of the checks of monitored services.";
+    published "internal:members";
     rule "health_checks_pkey" on "id";
     rule "health_checks_service_id_fkey" on "service_id";
     column "id" "uuid" default insert update;

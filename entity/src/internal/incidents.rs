@@ -83,6 +83,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "Outages and degradations of monitored services, from detection to root cause.";
+    published "internal:members";
     rule "incidents_pkey" on "id";
     rule "incidents_resolved_by_fkey" on "resolved_by";
     rule "incidents_service_id_fkey" on "service_id";

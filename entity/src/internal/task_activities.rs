@@ -57,6 +57,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal": "History of a task: every change, comment and automated step.";
+    published "internal:members";
     rule "pm_issue_activities_pkey" on "id";
     rule "task_activities_issue_id_fkey" on "issue_id";
     caller "actor_id" "( SELECT internal.member_id() AS member_id)";

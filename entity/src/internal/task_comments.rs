@@ -60,6 +60,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "Comments on tasks, threaded, by people or AI agents.";
+    published "internal:members";
     rule "pm_issue_comments_pkey" on "id";
     rule "task_comments_issue_id_fkey" on "issue_id";
     rule "task_comments_parent_id_fkey" on "parent_id";

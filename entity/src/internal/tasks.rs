@@ -201,6 +201,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "internal" delete: "Tasks and issues of the internal team, created by people, errors, incidents, git events or mail.";
+    published "internal:members";
     unique "issue_number";
     rule "pm_issues_issue_number_key" on "issue_number";
     rule "pm_issues_pkey" on "id";

@@ -137,6 +137,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "Sales pipeline contacts.";
+    published "profile:{client_id}";
     rule "leads_client_id_fkey" on "client_id";
     rule "leads_import_batch_id_fkey" on "import_batch_id";
     rule "leads_pkey" on "id";

@@ -64,6 +64,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Email sequences and scheduled sends.";
+    published "profile:{owner_id}";
     rule "scheduled_emails_lead_id_fkey" on "lead_id";
     rule "scheduled_emails_owner_id_fkey" on "owner_id";
     rule "scheduled_emails_pkey" on "id";

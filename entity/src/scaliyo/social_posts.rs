@@ -69,6 +69,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "Scheduled and published posts.";
+    published "profile:{user_id}";
     rule "social_posts_pkey" on "id";
     rule "social_posts_user_id_fkey" on "user_id";
     caller "user_id" "( SELECT scaliyo.account_id() AS account_id)";

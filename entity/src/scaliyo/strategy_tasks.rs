@@ -61,6 +61,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "Tasks of the strategy hub, own or assigned.";
+    published "profile:{user_id}" "crew:{team_id}";
     rule "strategy_tasks_assigned_to_fkey" on "assigned_to";
     rule "strategy_tasks_pkey" on "id";
     rule "strategy_tasks_team_id_fkey" on "team_id";

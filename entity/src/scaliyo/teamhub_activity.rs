@@ -66,6 +66,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Activity audit log.";
+    published "board:{board_id}";
     rule "teamhub_activity_board_id_fkey" on "board_id";
     rule "teamhub_activity_card_id_fkey" on "card_id";
     rule "teamhub_activity_pkey" on "id";

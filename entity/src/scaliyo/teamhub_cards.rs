@@ -108,6 +108,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "Cards of a board: the items of work.";
+    published "board:{board_id}";
     rule "teamhub_cards_board_id_fkey" on "board_id";
     rule "teamhub_cards_created_by_fkey" on "created_by";
     rule "teamhub_cards_list_id_fkey" on "list_id";

@@ -51,6 +51,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo" delete: "Card comments.";
+    published "@scaliyo.teamhub_cards={card_id}";
     rule "teamhub_comments_card_id_fkey" on "card_id";
     rule "teamhub_comments_pkey" on "id";
     rule "teamhub_comments_user_id_fkey" on "user_id";

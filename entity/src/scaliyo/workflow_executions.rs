@@ -71,6 +71,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "scaliyo": "Execution history and logs.";
+    published "profile:{user_id}";
     rule "workflow_executions_lead_id_fkey" on "lead_id";
     rule "workflow_executions_pkey" on "id";
     rule "workflow_executions_user_id_fkey" on "user_id";

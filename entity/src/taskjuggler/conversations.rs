@@ -49,6 +49,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Conversations between actors.";
+    published "actor:{actor_a_id}" "actor:{actor_b_id}";
     unique "actor_a_id" "actor_b_id";
     rule "conversations_actor_a_id_actor_b_id_key" on "actor_a_id" "actor_b_id";
     rule "conversations_actor_a_id_fkey" on "actor_a_id";

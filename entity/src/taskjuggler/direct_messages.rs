@@ -43,6 +43,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "Direct messages between users.";
+    published "user:{sender_id}" "user:{recipient_id}";
     rule "direct_messages_pkey" on "id";
     rule "direct_messages_recipient_id_fkey" on "recipient_id";
     rule "direct_messages_sender_id_fkey" on "sender_id";

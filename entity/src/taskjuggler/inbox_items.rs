@@ -107,6 +107,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "Raw incoming communications before task creation.";
+    published "user:{user_id}";
     rule "inbox_items_channel_id_fkey" on "channel_id";
     rule "inbox_items_pkey" on "id";
     rule "inbox_items_routed_to_task_id_fkey" on "routed_to_task_id";

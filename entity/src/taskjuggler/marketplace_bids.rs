@@ -57,6 +57,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "Bids on marketplace listings.";
+    published "vendor:{vendor_id}" "@taskjuggler.marketplace_listings/user={listing_id}";
     rule "marketplace_bids_listing_id_fkey" on "listing_id";
     rule "marketplace_bids_pkey" on "id";
     rule "marketplace_bids_vendor_id_fkey" on "vendor_id";

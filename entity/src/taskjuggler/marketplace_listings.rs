@@ -88,6 +88,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "Job listings posted to marketplace.";
+    published "market:everybody if {status} = 'open'" "user:{requestor_id}" "vendor:{assigned_vendor_id}";
     rule "marketplace_listings_assigned_vendor_id_fkey" on "assigned_vendor_id";
     rule "marketplace_listings_pkey" on "id";
     rule "marketplace_listings_requestor_id_fkey" on "requestor_id";

@@ -53,6 +53,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Messages in conversations.";
+    published "@taskjuggler.conversations={conversation_id}";
     rule "messages_conversation_id_fkey" on "conversation_id";
     rule "messages_pkey" on "id";
     rule "messages_sender_actor_id_fkey" on "sender_actor_id";

@@ -45,6 +45,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "User notifications.";
+    published "user:{user_id}";
     rule "notifications_pkey" on "id";
     rule "notifications_user_id_fkey" on "user_id";
     column "id" "uuid" default;

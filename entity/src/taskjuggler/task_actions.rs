@@ -47,6 +47,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler": "Action history for tasks.";
+    published "@taskjuggler.tasks={task_id}";
     rule "task_actions_pkey" on "id";
     rule "task_actions_task_id_fkey" on "task_id";
     rule "task_actions_user_id_fkey" on "user_id";

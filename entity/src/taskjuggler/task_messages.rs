@@ -56,6 +56,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "Messages/comments on tasks.";
+    published "@taskjuggler.tasks={task_id}";
     rule "task_messages_pkey" on "id";
     rule "task_messages_task_id_fkey" on "task_id";
     rule "task_messages_user_id_fkey" on "user_id";

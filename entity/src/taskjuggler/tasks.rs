@@ -165,6 +165,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::meta::facts! {
     table "taskjuggler" delete: "Core task management table.";
+    published "user:{requestor_id}" "user:{owner_id}" "team:{team_id}" "member:{team_member_id}" "vendor:{marketplace_vendor_id}" "task:{id}";
     rule "tasks_marketplace_listing_id_fkey" on "marketplace_listing_id";
     rule "tasks_marketplace_vendor_id_fkey" on "marketplace_vendor_id";
     rule "tasks_owner_id_fkey" on "owner_id";

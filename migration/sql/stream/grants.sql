@@ -10,7 +10,7 @@ GRANT SELECT ON stream.events, stream.ticks, stream.log, stream.published TO ser
 GRANT EXECUTE ON FUNCTION
     stream.open(), stream.look(), stream.take_tick(), stream.tick_before(pg_snapshot), stream.position_of(xid8),
     stream.read_batches(bigint, bigint, text[], text[], integer), stream.read_rest(bigint, bigint, text[], text[], integer),
-    stream.audience_of(uuid),
+    stream.audience_of(uuid), stream.resolve(text[]), stream.resolved(text[]), stream.sight_moved(bigint),
     stream.make_partitions(integer), stream.drop_partitions(interval), stream.days_ahead()
 TO service_role;
 

@@ -29,6 +29,8 @@ CREATE TABLE stream.events (
 -- A batch is found by its transactions, and paged by number when it is large.
 CREATE INDEX events_xid_idx ON stream.events (xid);
 CREATE INDEX events_seq_idx ON stream.events (seq);
+-- Whom a row concerned that is gone: its children ask.
+CREATE INDEX events_removed_idx ON stream.events (key) WHERE operation = 'removed';
 
 COMMENT ON TABLE  stream.events IS 'Changes of all systems, in no order that could be read as it stands.';
 COMMENT ON COLUMN stream.events.xid IS 'The transaction that made the change.';

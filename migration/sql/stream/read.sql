@@ -1,7 +1,8 @@
 -- Reading the log: two statements, one for whole batches and one for the rest of a batch.
 --
 -- `relations` and `audience` narrow what is read; null stands for all. An event without an audience (touched, resync)
--- concerns everybody.
+-- concerns everybody. Who has the key `@` among its own gets what refers to other rows, and asks stream.resolve() whom it
+-- concerns.
 --
 -- A read that the log cannot answer in full fails with WG410. That is looked at after reading and in a statement of its
 -- own: dropping a partition takes its rows from older snapshots too, and its ticks only from newer ones.
@@ -114,3 +115,29 @@ END
 $$;
 
 COMMENT ON FUNCTION stream.read_rest(bigint, bigint, text[], text[], integer) IS 'The next events of a batch that has been read in part.';
+
+-- Whether something has happened since a tick that changes who sees what. What was read for several readers at once may be
+-- shown to them only if not: their keys are those of the tick. In doubt, yes.
+CREATE FUNCTION stream.sight_moved(since bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan
+AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT FROM stream.ticks t WHERE t.id = since) OR EXISTS (
+        SELECT
+        FROM (
+            SELECT e.relation
+            FROM stream.events e
+            WHERE e.xid >= (SELECT pg_snapshot_xmax(t.snapshot) FROM stream.ticks t WHERE t.id = since)
+            UNION ALL
+            SELECT e.relation
+            FROM stream.ticks t, pg_snapshot_xip(t.snapshot) AS open (xid), stream.events e
+            WHERE t.id = since AND e.xid = open.xid
+        ) AS later
+        JOIN stream.published p USING (relation)
+        WHERE p.sight IS NOT NULL);
+END
+$$;
+
+COMMENT ON FUNCTION stream.sight_moved(bigint) IS 'Whether who sees what has changed since a tick.';

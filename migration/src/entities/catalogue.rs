@@ -32,6 +32,8 @@ pub struct Table {
     pub is_view: bool,
     /// Some of those who are signed in may delete rows.
     pub deletable: bool,
+    /// Whose affair a change of a row is, where the changes are streamed.
+    pub audience: Vec<String>,
     /// In the order of the table.
     pub columns: Vec<Column>,
     pub primary_key: Vec<String>,
@@ -114,6 +116,7 @@ pub async fn read(db: &DatabaseConnection) -> Result<Catalogue, DbErr> {
             comment: row.try_get("", "comment")?,
             is_view: row.try_get("", "is_view")?,
             deletable: row.try_get("", "deletable")?,
+            audience: row.try_get("", "audience")?,
             columns: Vec::new(),
             primary_key: Vec::new(),
             unique: Vec::new(),
@@ -255,7 +258,8 @@ WITH opening AS (
 const TABLES: &str = concat!(opening!(), "
 SELECT n.nspname::text AS schema, c.relname::text AS name, obj_description(c.oid, 'pg_class') AS comment,
        c.relkind = 'v' AS is_view,
-       has_table_privilege('authenticated', c.oid, 'DELETE') AND EXISTS (SELECT FROM opening p WHERE p.polrelid = c.oid AND p.polcmd IN ('d', '*')) AS deletable
+       has_table_privilege('authenticated', c.oid, 'DELETE') AND EXISTS (SELECT FROM opening p WHERE p.polrelid = c.oid AND p.polcmd IN ('d', '*')) AS deletable,
+       coalesce((SELECT p.audience FROM stream.published p WHERE p.readers AND p.relation = n.nspname || '.' || c.relname), '{}') AS audience
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace");
 

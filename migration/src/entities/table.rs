@@ -163,6 +163,9 @@ fn facts(table: &Table) -> String {
         text += &format!(": {comment:?}");
     }
     text += ";\n";
+    if !table.audience.is_empty() {
+        text += &format!("    published {};\n", quoted(&table.audience));
+    }
     for key in &table.unique {
         text += &format!("    unique {};\n", quoted(key));
     }

@@ -69,7 +69,6 @@ pub const TABLES: &[Annotation] = &[
     table("task_documents").values("context_role", &["reference", "input", "output"]),
     table("tasks")
         .owns(&[("related_tasks", &[("source_task_id", "id")]), ("task_documents", &[("task_id", "id")])])
-        .published()
         .server_kept(&[
             "completed_at",
             "last_activity_at",

@@ -41,7 +41,6 @@ pub const TABLES: &[Annotation] = &[
     table("decisions")
         .given_once(&["tenant_id", "created_by_id"])
         .initially("status", "NEEDS_INPUT")
-        .published()
         .server_kept(&[
             "escalation_level",
             "escalated_at",

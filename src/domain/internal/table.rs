@@ -23,7 +23,6 @@ pub const TABLES: &[Annotation] = &[
         .made("What came of a request is recorded when it is decided."),
     table("approval_requests")
         .given_once(&["workspace_id", "request_type", "source_system", "source_id"])
-        .published()
         .server_kept(&[
             "tier",
             "policy_id",
@@ -80,7 +79,6 @@ pub const TABLES: &[Annotation] = &[
             ("task_time_entries", &[("issue_id", "id")]),
         ])
         .given_once(&["reporter_id", "source", "source_id", "source_url"])
-        .published()
         .searched(WORDS)
         .archived_by("deleted_by", "(select internal.member_id())")
         .server_kept(&[

@@ -103,7 +103,6 @@ pub const TABLES: &[Annotation] = &[
         .values("status", &["draft", "scheduled", "processing", "completed", "failed"]),
     table("strategy_notes").server_kept(&["author_name"]),
     table("strategy_tasks")
-        .published()
         .values("priority", &["urgent", "high", "normal", "low"])
         .values("status", &["todo", "in_progress", "done"]),
     table("subscriptions").server_kept(&["status"]).values("status", &["active", "past_due", "canceled"]),
@@ -117,7 +116,6 @@ pub const TABLES: &[Annotation] = &[
     table("teamhub_boards").owns(&[("teamhub_lists", &[("board_id", "id")])]),
     table("teamhub_cards")
         .owns(&[("teamhub_card_members", &[("card_id", "id")]), ("teamhub_item_leads", &[("item_id", "id")])])
-        .published()
         .values("priority", &["low", "medium", "high"]),
     table("teamhub_comments"),
     table("teamhub_flow_members").values("role", &["owner", "admin", "member", "viewer"]),

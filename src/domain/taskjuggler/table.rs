@@ -58,7 +58,7 @@ pub const TABLES: &[Annotation] = &[
         .values("ai_provider", &["internal", "botjob", "alphasite", "external"])
         .values("pricing_model", &["fixed", "hourly", "quote", "per_task"]),
     table("messages").values("message_type", &["text", "task", "file", "system"]),
-    table("notifications").published().server_kept(&["is_read", "read_at"]),
+    table("notifications").server_kept(&["is_read", "read_at"]),
     table("password_reset_tokens").unexposed(),
     table("personal_access_tokens").hidden(&["token", "tokenable_id", "tokenable_type"]),
     table("profiles").given_once(&["user_id"]).values("type", &["personal", "organization", "company"]),
@@ -90,7 +90,6 @@ pub const TABLES: &[Annotation] = &[
     table("task_messages").given_once(&["task_id", "user_id"]),
     table("tasks")
         .owns(&[("task_messages", &[("task_id", "id")])])
-        .published()
         .server_kept(&[
             "owner_id",
             "team_member_id",

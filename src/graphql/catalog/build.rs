@@ -135,6 +135,7 @@ impl Catalog {
             interfaces: Vec::new(),
             writes,
             archived,
+            streamed: !meta.audience.is_empty(),
             searched: annotation.and_then(|annotation| annotation.searched),
             found: false,
             open: false,

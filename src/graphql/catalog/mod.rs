@@ -67,6 +67,8 @@ pub struct Table {
     pub writes: Writes,
     /// Says when a row was archived. Lists and figures pass such rows over unless they are asked for.
     pub archived: Option<usize>,
+    /// Whether each change of a row can be followed.
+    pub streamed: bool,
     /// The words that a search looks in, as SQL over the row `{t}`; without it, the texts among the columns are read.
     pub searched: Option<&'static str>,
     /// Whether its rows are the hits of a search: those of a function, which takes what is looked for.

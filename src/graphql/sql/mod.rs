@@ -146,6 +146,14 @@ impl Sql {
         Ok(true)
     }
 
+    /// A condition on the row `t` as a value: yes or no. Nothing is written yet.
+    pub fn answer(&mut self, catalog: &Catalog, table: &Table, filter: &Condition) -> Result<String> {
+        let before = std::mem::take(&mut self.text);
+        self.test(catalog, Row { name: "t", table }, filter)?;
+        let condition = std::mem::replace(&mut self.text, before);
+        Ok(format!("coalesce({condition}, false)"))
+    }
+
     fn test(&mut self, catalog: &Catalog, row: Row<'_>, condition: &Condition) -> Result<()> {
         match condition {
             Condition::All(parts) => {
