@@ -1,10 +1,13 @@
 //! Streams: from a change of a row, by whomever, to the readers whom it may concern.
 //!
 //! The path of a change. A trigger appends an [`Event`] to `stream.events` in the writer's own transaction. After the
-//! commit a node takes a *tick*, a snapshot that closes a batch of the log (`relay`). Every node reads the batches in
-//! the same order and hands them to its `broker`, which knows by audience key which [`Feed`]s an event may concern.
-//! What a reader gets to see of the row is not decided here: the engine re-reads it in the reader's name, and row level
-//! security has the last word. Nothing in this room knows GraphQL or a policy.
+//! commit a node takes a *tick*, a snapshot that closes a batch of the log (`relay`, `log`). Every node reads the batches in
+//! the same order and hands them to its `broker`, which knows by audience key (`index`) which [`Feed`]s an event concerns.
+//! What a reader gets to see of the row is not decided here: the engine reads the row again, in the reader's name or for
+//! everybody who is in its audience. Nothing in this room knows GraphQL or a policy.
+//!
+//! An audience says what the policies say: who sees the row. So it may be told to all of an audience that a row is gone. Tests
+//! compare audiences with policies for every table.
 //!
 //! The server's own memory of rows (who may still use a token) is kept true by an [`Observer`], which the relay tells first.
 //!
@@ -13,10 +16,10 @@
 //! they happened. It may be late; it has no gaps. Where that cannot be kept, it ends with `RESYNC_REQUIRED`: the log no
 //! longer reaches back that far, was started anew, or the reader's sight has changed.
 //!
-//! *Sight* is what a reader may see at all. It rests on tables of memberships and roles, which are published with the
-//! columns that count (`stream.published`). Such a change ends the feeds of those it concerns, because rows came into
-//! sight or went out of it without having changed. It comes through the log like any other event, so a feed that resumes
-//! finds it as well.
+//! *Sight* is what an account may see at all (`sight`). It rests on tables of memberships and roles, which are published with
+//! the columns that count, and for rows with a parent on that parent. Such a change ends the feeds of those it concerns,
+//! because rows came into sight or went out of it without having changed. It comes through the log like any other event, so a
+//! feed that resumes finds it as well.
 
 mod broker;
 mod cursor;

@@ -9,6 +9,7 @@ mod at_least;
 mod audit;
 mod budget;
 mod cases;
+mod changes;
 mod cost;
 mod demo;
 mod documentation;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::DateTime;
+use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -101,6 +102,14 @@ impl TestApp {
     /// Asks with this token, whatever it is worth.
     pub fn bearer(&self, token: &str) -> Client {
         Client::new(&self.address, Bearer::Token(token.to_owned()))
+    }
+
+    /// Returns once the server has read everything that has been written to the change log.
+    pub async fn settled(&self) {
+        let tick: i64 = self.as_owner("select stream.take_tick()").await[0].get(0);
+        while self.app.streams.told().await.unwrap() < tick {
+            self.app.streams.moved().await;
+        }
     }
 
     /// Runs a statement past all policies, as a person with psql would.
