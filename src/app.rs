@@ -21,6 +21,7 @@ use crate::domain;
 use crate::graphql::Engine;
 use crate::indexes::Indexes;
 use crate::mail::{self, Outbox};
+use crate::roll::Roll;
 use crate::secret::Secrets;
 use crate::stream::Streams;
 
@@ -83,6 +84,8 @@ pub struct App {
     pub outbox: Outbox,
     /// The change log on its way to subscriptions. Nothing flows before its relay runs.
     pub streams: Streams,
+    /// Who is connected, and which subscriptions run.
+    pub roll: Roll,
     /// The schema, and the answers to its operations.
     pub engine: Engine,
     /// Whether responses to requests from outside say what they took.
@@ -141,6 +144,7 @@ impl App {
         streams.add_observer(Arc::new(issuers.identities().clone()));
         streams.add_observer(Arc::new(keeper));
         let operations = domain::operations(&accounts, &personal, &support, &policies);
+        let roll = Roll::default();
         let engine = Engine::build(operations, streams.clone(), &policies, indexes)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
         let Settings { shows_cost, explain, .. } = *settings;
@@ -153,6 +157,7 @@ impl App {
             support,
             outbox,
             streams,
+            roll,
             engine,
             shows_cost,
             explain,

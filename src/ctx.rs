@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::cost::Meter;
 use crate::db::{Committed, Db, Door, Explain, ReadScope, Reads, Recorder, Watch, WriteScope};
 use crate::error::Result;
+use crate::roll::Progress;
 
 /// The context of one request, job or stream. Cheap to clone.
 #[derive(Clone)]
@@ -25,13 +26,23 @@ pub struct Ctx {
     pub request_id: Arc<str>,
     /// Who wants to know what runs.
     pub watch: Watch,
+    /// Where a subscription says how far it has come.
+    pub progress: Progress,
 }
 
 impl Ctx {
     /// A context that nobody watches.
     pub fn new(principal: Principal, db: Db, clock: Clock, request_id: impl Into<Arc<str>>) -> Self {
         let origin = Origin::default();
-        Self { principal, origin, db, clock, request_id: request_id.into(), watch: Watch::default() }
+        Self {
+            principal,
+            origin,
+            db,
+            clock,
+            request_id: request_id.into(),
+            watch: Watch::default(),
+            progress: Progress::default(),
+        }
     }
 
     /// The same request, from somewhere.
@@ -59,6 +70,13 @@ impl Ctx {
     #[must_use]
     pub fn with_meter(mut self, meter: Meter) -> Self {
         self.watch.meter = meter;
+        self
+    }
+
+    /// The same subscription, followed by somebody.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Progress) -> Self {
+        self.progress = progress;
         self
     }
 

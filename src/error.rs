@@ -112,6 +112,8 @@ errors! {
     QueryTooComplex = "QUERY_TOO_COMPLEX", 400, query_too_complex;
     /// Too many requests. `retryAfterSeconds` says when to try again.
     RateLimited = "RATE_LIMITED", 429, rate_limited;
+    /// An operator has ended this subscription. Start it again only if it is still needed, from its last cursor.
+    SubscriptionEnded = "SUBSCRIPTION_ENDED", 410, subscription_ended;
     /// No document is stored under this hash or id. Send it in full.
     PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND", 404, persisted_query_not_found;
     /// A stored value is not one that the schema lists; the field is null.

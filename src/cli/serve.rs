@@ -102,7 +102,11 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     let mut edge = Edge::new(Arc::new(app.clone()));
     edge.clock = app.clock.clone();
     edge.shutdown = stop;
+    edge.roll = app.roll.clone();
     edge.settings.allowed_origins.clone_from(&config.origins);
+    edge.settings.sockets_max = config.sockets_max;
+    edge.settings.address_sockets_max = config.sockets_max * 10;
+    edge.settings.subscriptions_max = config.subscriptions_max;
     edge.checks = vec![
         Check::new("database", {
             let app = app.clone();

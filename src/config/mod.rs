@@ -76,6 +76,10 @@ pub struct Config {
     pub public_url: Url,
     /// Who may make an account.
     pub sign_ups: SignUps,
+    /// Sockets that an account may have open.
+    pub sockets_max: usize,
+    /// Subscriptions that an account may have running.
+    pub subscriptions_max: usize,
     /// Whether responses say what they took.
     pub shows_cost: bool,
     /// What the log says of statements.
@@ -143,6 +147,8 @@ impl Config {
         let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
         let catch_up_timeout = env.milliseconds("WORKGRAPH_CATCH_UP_TIMEOUT_MS", 1, 60_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
+        let sockets_max = env.bounded("WORKGRAPH_SOCKETS_MAX", 1, 1_000_000);
+        let subscriptions_max = env.bounded("WORKGRAPH_SUBSCRIPTIONS_MAX", 1, 10_000_000);
         let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
         let explain = env.choice(
             "WORKGRAPH_EXPLAIN",
@@ -167,6 +173,8 @@ impl Config {
             sign_ups: sign_ups?,
             statement_timeout: statement_timeout?,
             catch_up_timeout: catch_up_timeout?,
+            sockets_max: sockets_max?,
+            subscriptions_max: subscriptions_max?,
             shows_cost: shows_cost.unwrap_or(!in_production),
             explain: explain?,
             shutdown_timeout: shutdown_timeout?,

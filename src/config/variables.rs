@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 23] = [
+pub const VARIABLES: [Variable; 25] = [
     variable(
         "DATABASE_URL",
         "",
@@ -79,6 +79,16 @@ pub const VARIABLES: [Variable; 23] = [
         "Other issuers whose tokens are accepted: a JSON array, or the path of a file that holds one",
     ),
     variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
+    variable(
+        "WORKGRAPH_SOCKETS_MAX",
+        "1000",
+        "Websockets that an account may have open on one node; an address from which nobody has signed in yet, ten times as many",
+    ),
+    variable(
+        "WORKGRAPH_SUBSCRIPTIONS_MAX",
+        "10000",
+        "Subscriptions that an account may have running on one node, over websockets and event streams together",
+    ),
     variable(
         "WORKGRAPH_COST",
         "",

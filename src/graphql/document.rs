@@ -28,6 +28,8 @@ const VARIANTS_MAX: usize = 64;
 pub struct Document {
     /// As parsed.
     pub parsed: ExecutableDocument,
+    /// The root field of each subscription, by the operation's name.
+    streams: Vec<(Option<String>, String)>,
     deciding: Vec<Name>,
     variants: Mutex<HashMap<Variant, Arc<Selection>>>,
 }
@@ -106,17 +108,19 @@ fn check(model: &Model, schema: &dynamic::Schema, text: &str) -> Result<Document
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    for (_, operation) in parsed.operations.iter() {
+    let mut streams = Vec::new();
+    for (name, operation) in parsed.operations.iter() {
         if operation.node.ty == OperationType::Subscription {
             let everything = selection::collect(model, &parsed, &operation.node, None).map_err(alone)?;
             let plain = everything.fields.iter().all(|field| !field.name.starts_with("__"));
             if everything.fields.len() != 1 || !plain {
                 return Err(alone(Error::validation_failed("A subscription has exactly one root field.")));
             }
+            streams.push((name.map(ToString::to_string), everything.fields[0].name.clone()));
         }
     }
     let deciding = selection::deciding_variables(&parsed);
-    Ok(Document { parsed, deciding, variants: Mutex::new(HashMap::new()) })
+    Ok(Document { parsed, streams, deciding, variants: Mutex::new(HashMap::new()) })
 }
 
 /// Has async-graphql check the whole document; which of its operations it is asked for makes no difference.
@@ -177,6 +181,16 @@ impl Document {
             OperationType::Mutation => Kind::Mutation,
             OperationType::Subscription => Kind::Subscription,
         })
+    }
+
+    /// The name and the root field of a subscription.
+    pub fn stream(&self, name: Option<&str>) -> Option<(Option<&str>, &str)> {
+        let mut streams = self.streams.iter();
+        let found = match name {
+            Some(name) => streams.find(|(own, _)| own.as_deref() == Some(name)),
+            None => streams.next(),
+        };
+        found.map(|(own, field)| (own.as_deref(), field.as_str()))
     }
 
     /// Makes the operation ready for a request's variables.

@@ -117,6 +117,15 @@ pub enum Kind {
     Subscription,
 }
 
+/// What there is to say of a subscription before it runs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// The name of its operation, if it has one.
+    pub operation: Option<String>,
+    /// Its root field.
+    pub field: Option<String>,
+}
+
 /// A complete GraphQL response, already JSON text.
 #[derive(Debug, Clone)]
 pub struct Response {
@@ -226,6 +235,14 @@ impl Engine {
     pub fn kind(&self, ctx: &Ctx, request: &Request) -> Result<Kind, Response> {
         let document = self.document(ctx, request)?;
         document.kind(request.operation_name.as_deref()).map_err(|error| refuse_one(&error, ctx))
+    }
+
+    /// What there is to say of a request's subscription; nothing of a request that is not valid.
+    pub fn outline(&self, ctx: &Ctx, request: &Request) -> Outline {
+        let Ok(document) = self.document(ctx, request) else { return Outline::default() };
+        let name = request.operation_name.as_deref().filter(|name| !name.is_empty());
+        let Some((operation, field)) = document.stream(name) else { return Outline::default() };
+        Outline { operation: operation.map(str::to_owned), field: Some(field.to_owned()) }
     }
 
     /// What the request asks for, in a line: the kind of operation, its name and its root fields.

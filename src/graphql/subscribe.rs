@@ -25,6 +25,7 @@ use super::{Inner, Items, Response, execute, input, live};
 use crate::cost::Part;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
+use crate::roll::Reached;
 use crate::stream::{self as log, Cursor, Delivery, Feed, Interest, Relation, Start};
 
 /// Items that are answered from one read.
@@ -159,6 +160,10 @@ impl Subscriber {
                     responses.push(told.response(kind, &self.ctx.request_id)?);
                 }
             }
+        }
+        if let Some(last) = deliveries.last() {
+            let (cursor, at) = (feed.cursor(&last.event), last.event.at);
+            self.ctx.progress.reach(Reached { cursor, at, read_at: self.ctx.now() });
         }
         Ok(responses)
     }

@@ -11,7 +11,7 @@ use crate::auth::{Principal, SupportSessions};
 use crate::cost::Meter;
 use crate::ctx::Ctx;
 use crate::error::Result;
-use crate::graphql::{Engine, Items, Kind, Request, Response, refuse_one};
+use crate::graphql::{Engine, Items, Kind, Outline, Request, Response, refuse_one};
 
 impl Api for App {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
@@ -35,6 +35,10 @@ impl Api for App {
 
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response> {
         self.engine.kind(&self.ctx_of(caller.clone()), request)
+    }
+
+    fn outline(&self, caller: &Caller, request: &Request) -> Outline {
+        self.engine.outline(&self.ctx_of(caller.clone()), request)
     }
 
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
@@ -63,6 +67,7 @@ impl App {
         self.ctx(caller.principal, caller.request_id)
             .with_origin(caller.origin)
             .with_meter(caller.meter)
+            .with_progress(caller.progress)
             .with_explain(self.explain)
     }
 

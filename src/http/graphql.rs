@@ -1,6 +1,7 @@
 //! GraphQL over HTTP: a request becomes a principal and a document, an answer becomes a status and a body.
 //!
-//! Queries come by POST or GET, mutations by POST alone, subscriptions over the websocket. Statuses follow the GraphQL
+//! Queries come by POST or GET, mutations by POST alone, subscriptions over the websocket or as a stream of events
+//! (`event_stream.rs`). Statuses follow the GraphQL
 //! over HTTP specification: a request that was not understood is 4xx; one that was understood but did not pass
 //! validation is 400, or 200 for clients that asked for plain `application/json`; one that ran is 200, whatever its
 //! fields brought up.
@@ -8,7 +9,7 @@
 use std::sync::Arc;
 
 use axum::{
-    body::Bytes,
+    body::{Body, Bytes},
     extract::{FromRequest, Request as HttpRequest, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response as HttpResponse},
@@ -17,7 +18,8 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::{
-    Caller, Edge, negotiate, negotiate::MediaType, origin, params, refusal::Refusal, request_id::RequestId,
+    Caller, Edge, event_stream, negotiate, negotiate::MediaType, origin, params, refusal::Refusal,
+    request_id::RequestId,
 };
 use crate::{
     auth::Principal,
@@ -28,54 +30,77 @@ use crate::{
 /// Answers a GET or a POST.
 pub async fn handle(State(edge): State<Arc<Edge>>, request: HttpRequest) -> HttpResponse {
     let id = RequestId::find(&request);
-    let media_type = MediaType::accepted(request.headers());
-    let answer = match media_type {
-        Some(_) => answer(&edge, &id, request).await,
-        None => Err(Refusal::bad_request(
+    let Some(media_type) = MediaType::accepted(request.headers()) else {
+        let refusal = Refusal::bad_request(
             StatusCode::NOT_ACCEPTABLE,
-            "Answers are `application/graphql-response+json` or `application/json`; accept one of them.",
-        )),
+            "Answers are `application/graphql-response+json`, `application/json` or `text/event-stream`; accept one of them.",
+        );
+        return refuse(&refusal, MediaType::Json, &id);
     };
-    let media_type = media_type.unwrap_or(MediaType::Json);
-    match answer {
-        Ok(response) => {
-            let status = match media_type {
-                MediaType::GraphqlResponse if !response.executed => StatusCode::BAD_REQUEST,
-                _ => StatusCode::OK,
-            };
-            respond(status, media_type, response.body)
+    let answer = match Call::receive(&edge, &id, request).await {
+        Ok(call) if media_type == MediaType::EventStream => event_stream::answer(&edge, call),
+        Ok(call) => answer(&edge, media_type, call).await,
+        Err(refusal) => Err(refusal),
+    };
+    // What is refused before there is a stream is refused as it is to everybody.
+    let media_type = if media_type == MediaType::EventStream { MediaType::Json } else { media_type };
+    answer.unwrap_or_else(|refusal| refuse(&refusal, media_type, &id))
+}
+
+/// A request that has been read, and for whom it is to run.
+pub struct Call {
+    /// For whom.
+    pub caller: Caller,
+    /// What is asked.
+    pub request: Request,
+    by_get: bool,
+}
+
+impl Call {
+    async fn receive(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Self, Refusal> {
+        let by_get = request.method() != Method::POST;
+        let origin = origin::of(&request);
+        // Who calls is known before the body is read: a refused token costs nobody a megabyte.
+        let principal = authenticate(edge, request.headers()).await?;
+        let headers = request.headers().clone();
+        let request = if by_get {
+            params::from_uri(request.uri()).map_err(Error::bad_user_input)?
+        } else {
+            read(edge, request).await?
+        };
+        let request = params::with_headers(request, &headers)?;
+        let caller = Caller::new(principal, id.clone(), origin, edge.api.meter());
+        Ok(Self { caller, request, by_get })
+    }
+
+    /// What the request would do; a response where it is not valid.
+    pub fn kind(&self, edge: &Edge) -> Result<Result<Kind, Response>, Refusal> {
+        match edge.api.kind(&self.caller, &self.request) {
+            Ok(Kind::Mutation) if self.by_get => {
+                Err(Refusal::bad_request(StatusCode::METHOD_NOT_ALLOWED, "Mutations are sent by POST."))
+            }
+            kind => Ok(kind),
         }
-        Err(refusal) => refuse(&refusal, media_type, &id),
     }
 }
 
-async fn answer(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Response, Refusal> {
-    let by_get = request.method() != Method::POST;
-    let origin = origin::of(&request);
-    // Who calls is known before the body is read: a refused token costs nobody a megabyte.
-    let principal = authenticate(edge, request.headers()).await?;
-    let headers = request.headers().clone();
-    let request = if by_get {
-        params::from_uri(request.uri()).map_err(Error::bad_user_input)?
-    } else {
-        read(edge, request).await?
-    };
-    let request = params::with_headers(request, &headers)?;
-    let caller = Caller { principal, request_id: id.clone(), origin, meter: edge.api.meter() };
-    let kind = match edge.api.kind(&caller, &request) {
-        Ok(kind) => kind,
-        Err(response) => return Ok(response),
-    };
-    match kind {
-        Kind::Mutation if by_get => {
-            Err(Refusal::bad_request(StatusCode::METHOD_NOT_ALLOWED, "Mutations are sent by POST."))
+async fn answer(edge: &Edge, media_type: MediaType, call: Call) -> Result<HttpResponse, Refusal> {
+    let response = match call.kind(edge)? {
+        Ok(Kind::Subscription) => {
+            return Err(Error::bad_user_input(
+                "Subscriptions run at the same path over a websocket, with the protocol graphql-transport-ws, or as a \
+                 stream of events: accept `text/event-stream`.",
+            )
+            .into());
         }
-        Kind::Subscription => Err(Error::bad_user_input(
-            "Subscriptions run over a websocket, at the same path, with the protocol graphql-transport-ws.",
-        )
-        .into()),
-        Kind::Query | Kind::Mutation => Ok(edge.api.execute(caller, request).await),
-    }
+        Ok(Kind::Query | Kind::Mutation) => edge.api.execute(call.caller, call.request).await,
+        Err(response) => response,
+    };
+    let status = match media_type {
+        MediaType::GraphqlResponse if !response.executed => StatusCode::BAD_REQUEST,
+        _ => StatusCode::OK,
+    };
+    Ok(respond(status, media_type, response.body.into()))
 }
 
 /// The principal of a request's `Authorization` header; nobody in particular without one.
@@ -149,7 +174,7 @@ async fn read(edge: &Edge, request: HttpRequest) -> Result<Request, Refusal> {
 
 /// A refusal as an HTTP response.
 pub fn refuse(refusal: &Refusal, media_type: MediaType, request_id: &str) -> HttpResponse {
-    let mut response = respond(refusal.status, media_type, refusal.body(request_id));
+    let mut response = respond(refusal.status, media_type, refusal.body(request_id).into());
     let headers = response.headers_mut();
     match refusal.status {
         // The one refusal of a method here is that of a mutation by GET.
@@ -162,7 +187,8 @@ pub fn refuse(refusal: &Refusal, media_type: MediaType, request_id: &str) -> Htt
     response
 }
 
-fn respond(status: StatusCode, media_type: MediaType, body: Bytes) -> HttpResponse {
+/// A response of a type, not to be kept by anybody.
+pub fn respond(status: StatusCode, media_type: MediaType, body: Body) -> HttpResponse {
     let headers = [
         (header::CONTENT_TYPE, media_type.content_type()),
         // What a caller may see is the caller's alone.

@@ -1,4 +1,4 @@
-//! The edge: everything that speaks HTTP or websocket, and nothing else.
+//! The edge: everything that speaks HTTP, event streams included, or websocket, and nothing else.
 //!
 //! A transport turns bytes into a principal and a [`Request`], and a [`Response`] into bytes. It knows no table, no policy
 //! and no connection: what lies behind is the calls of [`Api`]. Nothing imports this module but the command line.
@@ -7,10 +7,12 @@
 //! a client that is slow or gone costs no connection of the database.
 
 mod api;
+mod event_stream;
 mod graphql;
 mod health;
 mod key_set;
 mod negotiate;
+mod operation;
 mod origin;
 mod page;
 mod params;
@@ -49,7 +51,8 @@ use crate::{
     clock::Clock,
     cost::Meter,
     error::{Error, Result},
-    graphql::{Items, Kind, Request, Response},
+    graphql::{Items, Kind, Outline, Request, Response},
+    roll::{Progress, Roll},
 };
 
 pub use self::health::Check;
@@ -76,6 +79,11 @@ pub trait Api: Send + Sync + 'static {
     /// What the request would do; a response where it is not a valid request.
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response>;
 
+    /// What there is to say of a subscription before it runs; nothing where the request is not valid.
+    fn outline(&self, _: &Caller, _: &Request) -> Outline {
+        Outline::default()
+    }
+
     /// Runs a query or a mutation.
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response>;
 
@@ -94,6 +102,15 @@ pub struct Caller {
     pub origin: Origin,
     /// Adds up what the operation takes.
     pub meter: Meter,
+    /// Where a subscription says how far it has come.
+    pub progress: Progress,
+}
+
+impl Caller {
+    /// A caller whose operation nobody follows.
+    fn new(principal: Principal, request_id: Arc<str>, origin: Origin, meter: Meter) -> Self {
+        Self { principal, request_id, origin, meter, progress: Progress::default() }
+    }
 }
 
 /// The limits of the edge. The defaults suit production.
@@ -107,12 +124,21 @@ pub struct Settings {
     pub allowed_origins: Vec<String>,
     /// How long a new socket may be silent before `connection_init`.
     pub init_timeout: Duration,
-    /// How often a socket is pinged; one that is silent for twice as long is dropped.
+    /// How often a socket is pinged; one that is silent for twice as long is dropped. How often an event stream gets a
+    /// comment.
     pub keep_alive: Duration,
-    /// How long a socket may take to accept a message.
+    /// How long a socket or an event stream may take to accept a message.
     pub write_timeout: Duration,
     /// How many operations may run on one socket at a time.
     pub operations_max: usize,
+    /// How many operations a socket may start in a second, for more than a few seconds.
+    pub operations_per_second: u32,
+    /// How many sockets an account may have open.
+    pub sockets_max: usize,
+    /// How many sockets an address may have open, of which nobody has said who calls.
+    pub address_sockets_max: usize,
+    /// How many subscriptions an account may have running, on sockets and event streams together.
+    pub subscriptions_max: usize,
 }
 
 impl Default for Settings {
@@ -125,6 +151,10 @@ impl Default for Settings {
             keep_alive: Duration::from_secs(20),
             write_timeout: Duration::from_secs(30),
             operations_max: 100,
+            operations_per_second: 100,
+            sockets_max: 1_000,
+            address_sockets_max: 10_000,
+            subscriptions_max: 10_000,
         }
     }
 }
@@ -141,8 +171,10 @@ pub struct Edge {
     pub clock: Clock,
     /// Cancelled when the server stops: sockets are closed, `/readyz` says no.
     pub shutdown: CancellationToken,
-    /// The open sockets, which are no longer part of their HTTP connection.
+    /// The open sockets and event streams, which are no longer part of their HTTP request.
     pub sockets: TaskTracker,
+    /// Who has them, and which subscriptions run.
+    pub roll: Roll,
 }
 
 impl Edge {
@@ -155,6 +187,7 @@ impl Edge {
             clock: Clock::system(),
             shutdown: CancellationToken::new(),
             sockets: TaskTracker::new(),
+            roll: Roll::default(),
         }
     }
 }
@@ -216,7 +249,8 @@ pub fn router(edge: Arc<Edge>) -> Router {
         ))
         // Answers a browser's question whether a page of another host may call; sockets ask in the handshake.
         .layer(cors(&edge.settings.allowed_origins))
-        // Inside the trace, so that its time counts. The fastest level: answers are made once and read once.
+        // Inside the trace, so that its time counts. The fastest level: answers are made once and read once. Event streams
+        // stay as they are, or their events would wait in the compressor.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
     Router::new()
         .route("/graphql", get(get_or_upgrade).post(graphql::handle))

@@ -1,5 +1,6 @@
-//! Which of the two media types an answer has, and which a request may have. GraphQL over HTTP ties status codes to the
-//! answer's type: `application/json` is the old contract, where every well-formed request is answered with 200.
+//! Which media type an answer has, and which a request may have. GraphQL over HTTP ties status codes to the answer's type:
+//! `application/json` is the old contract, where every well-formed request is answered with 200. An event stream is only
+//! for those who name it.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
@@ -10,6 +11,8 @@ pub enum MediaType {
     GraphqlResponse,
     /// `application/json`: what clients get that ask for nothing in particular.
     Json,
+    /// `text/event-stream`: answers one after another.
+    EventStream,
 }
 
 impl MediaType {
@@ -18,6 +21,7 @@ impl MediaType {
         HeaderValue::from_static(match self {
             Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
             Self::Json => "application/json; charset=utf-8",
+            Self::EventStream => "text/event-stream; charset=utf-8",
         })
     }
 
@@ -44,6 +48,7 @@ fn range(entry: &str) -> Option<(u16, MediaType)> {
     let media_type = match parts.next()?.to_ascii_lowercase().as_str() {
         "application/graphql-response+json" => MediaType::GraphqlResponse,
         "application/json" | "application/*" | "*/*" => MediaType::Json,
+        "text/event-stream" => MediaType::EventStream,
         _ => return None,
     };
     let mut quality = 1000;
@@ -94,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_type_that_is_asked_for_is_answered() {
-        use MediaType::{GraphqlResponse, Json};
+        use MediaType::{EventStream, GraphqlResponse, Json};
         for (accept, expected) in [
             ("application/graphql-response+json", Some(GraphqlResponse)),
             ("Application/JSON; charset=UTF-8", Some(Json)),
@@ -103,6 +108,9 @@ mod tests {
             ("application/graphql-response+json;q=0, */*", Some(Json)),
             ("text/html, application/xml;q=0.9, */*;q=0.8", Some(Json)),
             ("*/*", Some(Json)),
+            ("text/event-stream", Some(EventStream)),
+            ("text/event-stream;q=0.5, application/json", Some(Json)),
+            ("text/*", None),
             ("text/html", None),
             ("application/json; charset=iso-8859-1", None),
         ] {

@@ -3,17 +3,19 @@
 //! Nothing here reads a socket, waits, or knows who the caller is; `websocket.rs` does. The rules are therefore testable
 //! without a network, and there is one place that says which close code a breach deserves.
 //!
-//! Clients decide by the close code whether to try again, so the codes matter: 4400, 4401, 4406 and 4409 are faults of
-//! the client's code and end it; 4403, 4408 and 1012 are tried again, with a new token where needed.
+//! Clients decide by the close code whether to try again, so the codes matter: 1002, 1007, 1009, 4400, 4401, 4406, 4409 and
+//! 4429 are faults of the client's code and end it; 4403, 4408, 1012 and 1013 are tried again, with a new token where needed.
 
 use std::{
     borrow::Cow,
     collections::{HashMap, hash_map::Entry},
+    time::Duration,
 };
 
 use axum::extract::ws::Utf8Bytes;
 use futures::stream::{AbortHandle, AbortRegistration};
 use serde_json::{Map, Value, value::RawValue};
+use tokio::time::Instant;
 
 use super::{params, refusal::Refusal};
 use crate::{
@@ -34,10 +36,13 @@ pub struct Close {
 }
 
 impl Close {
+    pub const NOT_A_FRAME: Self = Self::new(1002, "Not a frame of the websocket protocol");
+    pub const NOT_UTF8: Self = Self::new(1007, "Not UTF-8");
     pub const TOO_BIG: Self = Self::new(1009, "Message too big");
     pub const INTERNAL: Self = Self::new(1011, "Internal error");
     pub const RESTART: Self = Self::new(1012, "Server is restarting");
     pub const TRY_LATER: Self = Self::new(1013, "Try again later");
+    pub const TOO_MANY_SOCKETS: Self = Self::new(1013, "Try again later: too many sockets of this account");
     pub const UNAUTHORIZED: Self = Self::new(4401, "Unauthorized: connection_init comes first");
     pub const TOKEN_REFUSED: Self = Self::new(4403, "Forbidden: token refused");
     pub const TOKEN_REVOKED: Self = Self::new(4403, "Forbidden: session ended");
@@ -48,6 +53,19 @@ impl Close {
 
     const fn new(code: u16, reason: &'static str) -> Self {
         Self { code, reason: Cow::Borrowed(reason) }
+    }
+
+    /// What to say about bytes that are not a message; nothing where there is nobody to say it to.
+    pub fn of(error: &axum::Error) -> Option<Self> {
+        use tungstenite::Error;
+        let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<Error>())?;
+        match cause {
+            Error::Capacity(_) => Some(Self::TOO_BIG),
+            Error::Utf8(_) => Some(Self::NOT_UTF8),
+            Error::Protocol(tungstenite::error::ProtocolError::ResetWithoutClosingHandshake) => None,
+            Error::Protocol(_) => Some(Self::NOT_A_FRAME),
+            _ => None,
+        }
     }
 
     /// The message was not one of the protocol's.
@@ -156,16 +174,17 @@ pub struct Conversation {
     phase: Phase,
     operations: HashMap<String, AbortHandle>,
     operations_max: usize,
+    pace: Pace,
 }
 
 impl Conversation {
-    /// A socket that has said nothing yet.
-    pub fn new(operations_max: usize) -> Self {
-        Self { phase: Phase::Silent, operations: HashMap::new(), operations_max }
+    /// A socket that has said nothing yet, and may start so many operations, at a time and in a second.
+    pub fn new(operations_max: usize, per_second: u32) -> Self {
+        Self { phase: Phase::Silent, operations: HashMap::new(), operations_max, pace: Pace::new(per_second) }
     }
 
     /// What to do about a text message.
-    pub fn receive(&mut self, text: &str) -> Result<Step, Close> {
+    pub fn receive(&mut self, text: &str, now: Instant) -> Result<Step, Close> {
         match Incoming::parse(text)? {
             Incoming::Init(payload) => match self.phase {
                 Phase::Silent => {
@@ -177,7 +196,7 @@ impl Conversation {
             Incoming::Ping(payload) => Ok(Step::Reply(pong(payload))),
             Incoming::Pong => Ok(Step::Rest),
             Incoming::Subscribe { .. } if self.phase != Phase::Open => Err(Close::UNAUTHORIZED),
-            Incoming::Subscribe { id, request } => self.start(id, request),
+            Incoming::Subscribe { id, request } => self.start(id, request, now),
             Incoming::Complete { id } => {
                 // An unknown id is no fault: the operation may have ended while the message was on its way.
                 if let Some(operation) = self.operations.remove(&id) {
@@ -188,12 +207,16 @@ impl Conversation {
         }
     }
 
-    fn start(&mut self, id: String, request: Request) -> Result<Step, Close> {
-        let room = self.operations.len() < self.operations_max;
+    fn start(&mut self, id: String, request: Request, now: Instant) -> Result<Step, Close> {
+        let has_room = self.operations.len() < self.operations_max;
         match self.operations.entry(id) {
             Entry::Occupied(taken) => Err(Close::duplicate(taken.key())),
-            Entry::Vacant(refused) if !room => {
+            Entry::Vacant(refused) if !has_room => {
                 let message = format!("At most {} operations may run on one socket.", self.operations_max);
+                Ok(Step::Refuse { id: refused.into_key(), refusal: Error::rate_limited(message).into() })
+            }
+            Entry::Vacant(refused) if !self.pace.allows(now) => {
+                let message = "This socket starts operations too fast. Wait a second.";
                 Ok(Step::Refuse { id: refused.into_key(), refusal: Error::rate_limited(message).into() })
             }
             Entry::Vacant(free) => {
@@ -214,6 +237,32 @@ impl Conversation {
     /// The operation has ended by itself; its id is free again.
     pub fn finish(&mut self, id: &str) {
         self.operations.remove(id);
+    }
+}
+
+/// How fast a socket may start operations: so many in a second, and what it has not used in the last ones on top.
+#[derive(Debug)]
+struct Pace {
+    gap: Duration,
+    /// When all that was started would be due, one at a time.
+    due: Option<Instant>,
+}
+
+impl Pace {
+    /// A page that opens has a few seconds' worth at once.
+    const BURST_SECONDS: Duration = Duration::from_secs(5);
+
+    fn new(per_second: u32) -> Self {
+        Self { gap: Duration::from_secs(1) / per_second.max(1), due: None }
+    }
+
+    fn allows(&mut self, now: Instant) -> bool {
+        let due = self.due.map_or(now, |due| due.max(now)) + self.gap;
+        let allowed = due <= now + Self::BURST_SECONDS;
+        if allowed {
+            self.due = Some(due);
+        }
+        allowed
     }
 }
 
@@ -271,14 +320,14 @@ mod tests {
     const SUBSCRIBE: &str = r#"{"id":"a","type":"subscribe","payload":{"query":"{ a }"}}"#;
 
     fn open(operations_max: usize) -> Conversation {
-        let mut conversation = Conversation::new(operations_max);
-        conversation.receive(r#"{"type":"connection_init"}"#).unwrap();
+        let mut conversation = Conversation::new(operations_max, 1);
+        conversation.receive(r#"{"type":"connection_init"}"#, Instant::now()).unwrap();
         conversation.open();
         conversation
     }
 
     fn refused(text: &str) -> Close {
-        open(1).receive(text).unwrap_err()
+        open(1).receive(text, Instant::now()).unwrap_err()
     }
 
     #[test]
@@ -308,53 +357,73 @@ mod tests {
 
     #[test]
     fn an_operation_needs_an_open_conversation() {
-        let mut conversation = Conversation::new(1);
-        assert_eq!(conversation.receive(SUBSCRIBE).unwrap_err(), Close::UNAUTHORIZED);
-        conversation.receive(r#"{"type":"connection_init"}"#).unwrap();
-        assert_eq!(conversation.receive(SUBSCRIBE).unwrap_err(), Close::UNAUTHORIZED);
+        let mut conversation = Conversation::new(1, 1);
+        assert_eq!(conversation.receive(SUBSCRIBE, Instant::now()).unwrap_err(), Close::UNAUTHORIZED);
+        conversation.receive(r#"{"type":"connection_init"}"#, Instant::now()).unwrap();
+        assert_eq!(conversation.receive(SUBSCRIBE, Instant::now()).unwrap_err(), Close::UNAUTHORIZED);
         conversation.open();
-        assert!(matches!(conversation.receive(SUBSCRIBE), Ok(Step::Start { .. })));
+        assert!(matches!(conversation.receive(SUBSCRIBE, Instant::now()), Ok(Step::Start { .. })));
     }
 
     #[test]
     fn a_second_init_closes_with_4429() {
-        let mut conversation = Conversation::new(1);
-        conversation.receive(r#"{"type":"connection_init"}"#).unwrap();
-        assert_eq!(conversation.receive(r#"{"type":"connection_init"}"#).unwrap_err(), Close::INIT_TWICE);
+        let mut conversation = Conversation::new(1, 1);
+        conversation.receive(r#"{"type":"connection_init"}"#, Instant::now()).unwrap();
+        assert_eq!(
+            conversation.receive(r#"{"type":"connection_init"}"#, Instant::now()).unwrap_err(),
+            Close::INIT_TWICE
+        );
         assert_eq!(refused(r#"{"type":"connection_init"}"#), Close::INIT_TWICE);
     }
 
     #[test]
     fn an_id_is_taken_until_its_operation_ends() {
         let mut conversation = open(2);
-        let Ok(Step::Start { registration, .. }) = conversation.receive(SUBSCRIBE) else { panic!("refused") };
-        assert_eq!(conversation.receive(SUBSCRIBE).unwrap_err().code, 4409);
-        conversation.receive(r#"{"id":"a","type":"complete"}"#).unwrap();
+        let Ok(Step::Start { registration, .. }) = conversation.receive(SUBSCRIBE, Instant::now()) else {
+            panic!("refused")
+        };
+        assert_eq!(conversation.receive(SUBSCRIBE, Instant::now()).unwrap_err().code, 4409);
+        conversation.receive(r#"{"id":"a","type":"complete"}"#, Instant::now()).unwrap();
         assert!(registration.handle().is_aborted());
-        assert!(matches!(conversation.receive(SUBSCRIBE), Ok(Step::Start { .. })));
+        assert!(matches!(conversation.receive(SUBSCRIBE, Instant::now()), Ok(Step::Start { .. })));
         conversation.finish("a");
-        assert!(matches!(conversation.receive(SUBSCRIBE), Ok(Step::Start { .. })));
+        assert!(matches!(conversation.receive(SUBSCRIBE, Instant::now()), Ok(Step::Start { .. })));
     }
 
     #[test]
     fn one_operation_too_many_is_refused_and_the_socket_stays() {
         let mut conversation = open(1);
-        conversation.receive(SUBSCRIBE).unwrap();
+        conversation.receive(SUBSCRIBE, Instant::now()).unwrap();
         let other = SUBSCRIBE.replace(r#""a""#, r#""b""#);
-        assert!(matches!(conversation.receive(&other), Ok(Step::Refuse { id, .. }) if id == "b"));
+        assert!(
+            matches!(conversation.receive(&other, Instant::now()), Ok(Step::Refuse { id, .. }) if id == "b")
+        );
+    }
+
+    #[test]
+    fn a_socket_that_starts_too_much_is_refused_until_a_second_has_passed() {
+        let mut pace = Pace::new(10);
+        let now = Instant::now();
+        assert_eq!((0..1000).filter(|_| pace.allows(now)).count(), 50);
+        let later = now + Duration::from_secs(1);
+        assert_eq!((0..1000).filter(|_| pace.allows(later)).count(), 10);
+        let much_later = now + Duration::from_secs(3600);
+        assert_eq!((0..1000).filter(|_| pace.allows(much_later)).count(), 50);
     }
 
     #[test]
     fn pings_are_answered_at_any_time_with_their_payload() {
-        let mut conversation = Conversation::new(1);
+        let mut conversation = Conversation::new(1, 1);
         for (ping, pong) in [
             (r#"{"type":"ping"}"#, json!({"type": "pong"})),
             (r#"{"type":"ping","payload":{"n":1}}"#, json!({"type": "pong", "payload": {"n": 1}})),
         ] {
-            let Ok(Step::Reply(reply)) = conversation.receive(ping) else { panic!("no reply") };
+            let Ok(Step::Reply(reply)) = conversation.receive(ping, Instant::now()) else {
+                panic!("no reply")
+            };
             assert_eq!(serde_json::from_str::<Value>(&reply).unwrap(), pong);
         }
-        assert!(matches!(conversation.receive(r#"{"type":"pong"}"#), Ok(Step::Rest)));
+        assert!(matches!(conversation.receive(r#"{"type":"pong"}"#, Instant::now()), Ok(Step::Rest)));
     }
 
     #[test]

@@ -12,6 +12,9 @@
 //!
 //! `ready` is first in, first out, so that a busy stream gets one turn for each turn of the others. The client is not
 //! read while `ready` is full, and a socket that takes no message for long is dropped.
+//!
+//! Sockets are limited in number: those of an account, and those of an address from which nobody has said yet who calls.
+//! One too many of an account is closed with 1013, which clients try again; of an address, its handshake is refused.
 
 use std::{collections::VecDeque, future::pending, pin::pin, sync::Arc, time::Duration};
 
@@ -27,29 +30,30 @@ use axum::{
 use futures::{
     FutureExt, SinkExt, StreamExt,
     future::{BoxFuture, OptionFuture, ready},
-    stream::{AbortRegistration, Abortable, FuturesUnordered, SplitSink, SplitStream, once},
+    stream::{AbortRegistration, Abortable, FuturesUnordered, SplitSink, SplitStream},
 };
 use serde_json::{Map, Value};
 use tokio::{
     select,
     sync::mpsc::{self, error::SendError},
-    time::{Instant, interval_at, sleep_until, timeout},
+    time::{Instant, interval_at, timeout},
 };
 use tracing::Instrument;
 
 use super::{
     Caller, Edge, graphql,
     negotiate::MediaType,
-    origin,
+    operation, origin,
     protocol::{self, Close, Conversation, SUBPROTOCOL, Step},
     refusal::Refusal,
     request_id::RequestId,
 };
 use crate::{
-    auth::Principal,
+    auth::{Origin, Principal},
     cost::Meter,
     error::{Error, Result},
-    graphql::{Items, Kind, Request, Response},
+    graphql::{Items, Request, Response},
+    roll::{Holder, Seat, Transport},
 };
 
 /// Messages on their way to the writer.
@@ -65,23 +69,32 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
     let request_id = RequestId::find(&request);
     let origin = origin::of(&request);
-    match accept(&edge, request, &request_id).await {
-        Ok((upgrade, token)) => {
+    match accept(&edge, &origin, request, &request_id).await {
+        Ok(Handshake { upgrade, token, seat }) => {
             let tracker = edge.sockets.clone();
             let span = tracing::info_span!(parent: None, "websocket", %request_id);
-            let meter = Meter::default();
-            let caller = Caller { principal: Principal::Anonymous, request_id, origin, meter };
+            let caller = Caller::new(Principal::Anonymous, request_id, origin, Meter::default());
             upgrade.on_upgrade(move |socket| {
-                tracker.track_future(serve(Session::new(edge, caller, token), socket).instrument(span))
+                tracker.track_future(serve(Session::new(edge, caller, token, seat), socket).instrument(span))
             })
         }
         Err(refusal) => graphql::refuse(&refusal, MediaType::Json, &request_id),
     }
 }
 
-type Handshake = (WebSocketUpgrade, Option<String>);
+/// A handshake that goes well.
+struct Handshake {
+    upgrade: WebSocketUpgrade,
+    token: Option<String>,
+    seat: Seat,
+}
 
-async fn accept(edge: &Edge, request: HttpRequest, request_id: &str) -> Result<Handshake, Refusal> {
+async fn accept(
+    edge: &Edge,
+    origin: &Origin,
+    request: HttpRequest,
+    request_id: &str,
+) -> Result<Handshake, Refusal> {
     let headers = request.headers();
     if !is_origin_allowed(headers, &edge.settings.allowed_origins) {
         tracing::info!(request_id, origin = ?headers.get(header::ORIGIN), "origin refused");
@@ -91,6 +104,8 @@ async fn accept(edge: &Edge, request: HttpRequest, request_id: &str) -> Result<H
     let upgrade = WebSocketUpgrade::from_request(request, &()).await.map_err(|_| {
         Refusal::bad_request(StatusCode::BAD_REQUEST, "This is not a valid websocket handshake.")
     })?;
+    // Nobody has said who calls, so the address is answerable until somebody does.
+    let seat = edge.roll.seat(Holder::Address(origin.ip), edge.settings.address_sockets_max)?;
     // Twice the limit, so that most messages beyond it can be told so instead of breaking the connection.
     let bytes_max = edge.settings.body_bytes_max * 2;
     let upgrade = upgrade
@@ -99,7 +114,7 @@ async fn accept(edge: &Edge, request: HttpRequest, request_id: &str) -> Result<H
         .write_buffer_size(BUFFER_BYTES)
         .max_message_size(bytes_max)
         .max_frame_size(bytes_max);
-    Ok((upgrade, token))
+    Ok(Handshake { upgrade, token, seat })
 }
 
 /// Browsers open sockets to other hosts without asking, and name the page's origin. Programs have none.
@@ -204,6 +219,8 @@ struct Session {
     caller: Caller,
     /// The token of the handshake, for clients that are no browsers. One in `connection_init` goes before it.
     token: Option<String>,
+    /// The address's, then the caller's.
+    seat: Seat,
     conversation: Conversation,
     authentication: OptionFuture<BoxFuture<'static, Result<Principal>>>,
     /// Returns when the caller's session has ended before its token.
@@ -216,14 +233,18 @@ struct Session {
 }
 
 impl Session {
-    fn new(edge: Arc<Edge>, caller: Caller, token: Option<String>) -> Self {
+    fn new(edge: Arc<Edge>, caller: Caller, token: Option<String>, seat: Seat) -> Self {
         let now = Instant::now();
         Self {
-            conversation: Conversation::new(edge.settings.operations_max),
+            conversation: Conversation::new(
+                edge.settings.operations_max,
+                edge.settings.operations_per_second,
+            ),
             deadline: Some(now + edge.settings.init_timeout),
             edge,
             caller,
             token,
+            seat,
             authentication: None.into(),
             ended: pending().boxed(),
             running: FuturesUnordered::new(),
@@ -238,7 +259,7 @@ impl Session {
         let mut beat = interval_at(Instant::now() + keep_alive, keep_alive);
         loop {
             let step = select! {
-                () = until(self.deadline) => Err(self.overdue()),
+                () = operation::until(self.deadline) => Err(self.overdue()),
                 () = &mut self.ended => Err(Close::TOKEN_REVOKED.into()),
                 Some(result) = &mut self.authentication => self.greet(result),
                 Some(turn) = self.running.next() => {
@@ -258,7 +279,8 @@ impl Session {
     fn hear(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
         self.heard_at = Instant::now();
         let text = match message {
-            None | Some(Err(_) | Ok(Message::Close(_))) => return Err(End::Gone),
+            None | Some(Ok(Message::Close(_))) => return Err(End::Gone),
+            Some(Err(error)) => return Err(Close::of(&error).map_or(End::Gone, End::Close)),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok(()),
             Some(Ok(Message::Binary(_))) => return Err(Close::invalid("binary").into()),
             Some(Ok(Message::Text(text))) => text,
@@ -266,7 +288,7 @@ impl Session {
         if text.len() > self.edge.settings.body_bytes_max {
             return Err(Close::TOO_BIG.into());
         }
-        match self.conversation.receive(&text)? {
+        match self.conversation.receive(&text, self.heard_at)? {
             Step::Rest => {}
             Step::Reply(reply) => self.ready.push_back(Ready::Reply(reply)),
             Step::Authenticate(payload) => self.authenticate(&payload)?,
@@ -297,11 +319,12 @@ impl Session {
                 Close::TRY_LATER
             }
         })?;
+        if let holder @ Holder::Account(_) = Holder::of(&self.caller.principal, &self.caller.origin) {
+            let seat = self.edge.roll.seat(holder, self.edge.settings.sockets_max);
+            self.seat = seat.map_err(|_| Close::TOO_MANY_SOCKETS)?;
+        }
         self.ended = self.edge.api.ended(self.caller.principal);
-        self.deadline = self.caller.principal.expires_at().and_then(|at| {
-            let left = at - self.edge.clock.now();
-            Instant::now().checked_add(left.to_std().unwrap_or_default())
-        });
+        self.deadline = operation::deadline(&self.edge, &self.caller.principal);
         self.ready.push_back(Ready::Reply(self.conversation.open()));
         Ok(())
     }
@@ -316,14 +339,16 @@ impl Session {
     fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
         let api = &self.edge.api;
         let caller = Caller { meter: api.meter(), ..self.caller.clone() };
-        let items: Items = match api.kind(&caller, &request) {
-            Err(response) => once(ready(response)).boxed(),
-            Ok(Kind::Query | Kind::Mutation) => once(api.execute(caller, request)).boxed(),
-            Ok(Kind::Subscription) => once(api.subscribe(caller, request))
-                .flat_map(|started| started.unwrap_or_else(|response| once(ready(response)).boxed()))
-                .boxed(),
+        let items = match api.kind(&caller, &request) {
+            Err(response) => operation::alone(response),
+            Ok(kind) => operation::start(&self.edge, Transport::Websocket, kind, caller, request)
+                .unwrap_or_else(|error| operation::alone(self.refused(error))),
         };
         self.running.push(turn(id, Abortable::new(items, registration)));
+    }
+
+    fn refused(&self, error: Error) -> Response {
+        Refusal::from(error).response(&self.caller.request_id)
     }
 
     /// Keeps an answer until the writer has room, unless the client no longer wants it.
@@ -367,13 +392,6 @@ impl Session {
         // A full queue means that much is being sent; the next beat comes.
         outgoing.try_send(Message::Ping(Bytes::new())).ok();
         Ok(())
-    }
-}
-
-async fn until(deadline: Option<Instant>) {
-    match deadline {
-        Some(deadline) => sleep_until(deadline).await,
-        None => pending().await,
     }
 }
 

@@ -97,9 +97,15 @@ async fn a_mutation_by_get_is_refused_with_405() {
 }
 
 #[tokio::test]
-async fn a_subscription_is_sent_to_the_websocket() {
+async fn a_subscription_for_plain_json_is_sent_elsewhere() {
     let server = Server::start().await;
     assert_eq!(refusal(get(&server, "subscription { three }")).await, (400, "BAD_USER_INPUT".into()));
+    for accept in [GRAPHQL, JSON, "*/*"] {
+        let request = post(&server, r#"{"query":"subscription { three }"}"#).header("accept", accept);
+        let response: Value = request.send().await.unwrap().json().await.unwrap();
+        let message = response["errors"][0]["message"].as_str().unwrap();
+        assert!(message.contains("websocket") && message.contains("`text/event-stream`"), "{message}");
+    }
 }
 
 #[tokio::test]

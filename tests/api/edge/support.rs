@@ -13,8 +13,11 @@ use futures::{
     future::{BoxFuture, pending, ready},
     stream::{iter, repeat_with},
 };
+use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::Notify};
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 use workgraph::{
     auth::Principal,
     clock::Clock,
@@ -23,7 +26,7 @@ use workgraph::{
     http::{Api, Caller, Check, Edge, serve},
 };
 
-use crate::support::Socket;
+use crate::support::{Events, Socket, web};
 
 /// An engine that does what the document's root field says.
 #[derive(Default)]
@@ -32,6 +35,8 @@ pub struct Script {
     pub pulled: Arc<AtomicUsize>,
     /// Told when a mutation has come to its end.
     pub written: Arc<Notify>,
+    /// Cancelled when sessions are to end.
+    pub revoked: CancellationToken,
 }
 
 pub fn data(value: Value) -> Response {
@@ -45,16 +50,20 @@ pub fn errors(message: &str) -> Response {
 impl Api for Script {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
         let lasts_ms = match token.as_str() {
-            "good" => 3_600_000,
+            "good" | "other" => 3_600_000,
             "short" => 50,
             _ => return ready(Err(Error::unauthenticated("The token is not valid."))).boxed(),
         };
         let expires_at = Clock::system().now() + Duration::from_millis(lasts_ms);
-        ready(Ok(Principal::Account { account_id: Default::default(), session_id: None, expires_at })).boxed()
+        let account_id = Uuid::from_u128(u128::from(token == "other"));
+        ready(Ok(Principal::Account { account_id, session_id: None, expires_at })).boxed()
     }
 
-    fn ended(&self, _: Principal) -> BoxFuture<'static, ()> {
-        pending().boxed()
+    fn ended(&self, principal: Principal) -> BoxFuture<'static, ()> {
+        match principal {
+            Principal::Anonymous => pending().boxed(),
+            _ => self.revoked.clone().cancelled_owned().boxed(),
+        }
     }
 
     fn key_set(&self) -> Value {
@@ -119,6 +128,7 @@ pub struct Server {
     pub edge: Arc<Edge>,
     pub pulled: Arc<AtomicUsize>,
     pub written: Arc<Notify>,
+    pub revoked: CancellationToken,
     pub task: tokio::task::JoinHandle<std::io::Result<()>>,
 }
 
@@ -130,6 +140,7 @@ impl Server {
     pub async fn with(adjust: impl FnOnce(&mut Edge)) -> Self {
         let script = Script::default();
         let (pulled, written) = (script.pulled.clone(), script.written.clone());
+        let revoked = script.revoked.clone();
         let mut edge = Edge::new(Arc::new(script));
         edge.checks.push(Check::new("database", || async { Ok(()) }));
         adjust(&mut edge);
@@ -137,7 +148,7 @@ impl Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let task = tokio::spawn(serve(listener, edge.clone(), Duration::from_secs(5)));
-        Self { address, edge, pulled, written, task }
+        Self { address, edge, pulled, written, revoked, task }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -156,10 +167,29 @@ impl Server {
 
     /// A socket after its handshake, without a token.
     pub async fn open(&self) -> Socket {
+        self.open_with(json!({})).await
+    }
+
+    /// A socket of the bearer of a token.
+    pub async fn open_as(&self, token: &str) -> Socket {
+        self.open_with(json!({"authorization": format!("Bearer {token}")})).await
+    }
+
+    async fn open_with(&self, payload: Value) -> Socket {
         let mut socket = self.connect().await;
-        socket.send(json!({"type": "connection_init"})).await;
+        socket.send(json!({"type": "connection_init", "payload": payload})).await;
         assert_eq!(socket.receive().await, json!({"type": "connection_ack"}));
         socket
+    }
+
+    /// A request for a stream of events.
+    pub fn stream(&self, query: &str) -> RequestBuilder {
+        web().post(self.url("/graphql")).json(&json!({"query": query}))
+    }
+
+    /// A stream of events.
+    pub async fn follow(&self, query: &str) -> Events {
+        Events::of(self.stream(query)).await
     }
 
     /// Returns once the server has no socket any more.

@@ -80,10 +80,17 @@ async fn a_refused_token_closes_with_4403() {
 #[tokio::test]
 async fn a_token_that_expires_closes_with_4403() {
     let server = Server::start().await;
-    let mut socket = server.connect().await;
-    socket.send(json!({"type": "connection_init", "payload": {"authorization": "Bearer short"}})).await;
-    assert_eq!(socket.receive().await, json!({"type": "connection_ack"}));
+    let mut socket = server.open_as("short").await;
     socket.subscribe("a", "subscription { silent }").await;
+    assert_eq!(socket.closed().await, 4403);
+}
+
+#[tokio::test]
+async fn a_session_that_is_revoked_closes_with_4403() {
+    let server = Server::start().await;
+    let mut socket = server.open_as("good").await;
+    socket.subscribe("a", "subscription { silent }").await;
+    server.revoked.cancel();
     assert_eq!(socket.closed().await, 4403);
 }
 

@@ -78,6 +78,7 @@ impl TestApp {
         let mut edge = Edge::new(Arc::new(app.clone()));
         edge.clock = clock.clone();
         edge.shutdown = stop.clone();
+        edge.roll = app.roll.clone();
         tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(1)));
         let (streams, ended) = (app.streams.clone(), stop.clone());
         tokio::spawn(async move { streams.relay(ended).await });

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::OnceCell;
 use workgraph::auth::Accounts;
 
+use super::events::Events;
 use super::socket::Socket;
 use super::web::web;
 
@@ -74,6 +75,16 @@ impl Client {
         assert_eq!(socket.receive().await, json!({"type": "connection_ack"}));
         socket.subscribe("1", query).await;
         Subscription { socket }
+    }
+
+    /// The same as a stream of events over HTTP.
+    pub async fn follow(&self, query: &str) -> Events {
+        let mut request =
+            web().post(format!("http://{}/graphql", self.address)).json(&json!({"query": query}));
+        if let Some(token) = self.token().await {
+            request = request.bearer_auth(token);
+        }
+        Events::of(request).await
     }
 
     /// A socket that has said who it is and not listened yet.

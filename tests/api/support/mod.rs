@@ -3,6 +3,7 @@
 mod app;
 mod client;
 mod database;
+mod events;
 mod log;
 mod mail;
 pub mod make;
@@ -14,6 +15,7 @@ mod web;
 pub use app::TestApp;
 pub use client::{Answer, Client, Subscription};
 pub use database::{Contents, Database};
+pub use events::{Event, Events};
 pub use log::Lines;
 pub use mail::{MailServer, Manner};
 pub use make::{ADA, BEN, CHLOE, DAN, HUGO, IRIS, KIRA, Person, STRANGER};

@@ -1,0 +1,99 @@
+//! Starting an operation of any kind, for the transports that carry all of them: sockets and event streams.
+//!
+//! A query or a mutation is a stream of one answer, so that transports need not tell kinds apart. A subscription goes on
+//! the roll, within the limits of its holder, for as long as its stream is held; from there it can be ended as well.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll, ready},
+};
+
+use futures::{Stream, StreamExt as _, future, stream::once};
+use tokio::time::{Instant, sleep_until};
+
+use super::{Caller, Edge, refusal::Refusal};
+use crate::{
+    auth::Principal,
+    error::{Error, Result},
+    graphql::{Items, Kind, Request, Response},
+    roll::{About, Entry, Holder, Transport},
+};
+
+/// Starts an operation. Dropping its answers ends it.
+///
+/// # Errors
+/// `RATE_LIMITED` for a subscription too many.
+pub fn start(
+    edge: &Edge,
+    transport: Transport,
+    kind: Kind,
+    mut caller: Caller,
+    request: Request,
+) -> Result<Items> {
+    let api = &edge.api;
+    if kind != Kind::Subscription {
+        return Ok(once(api.execute(caller, request)).boxed());
+    }
+    let outline = api.outline(&caller, &request);
+    let about = About {
+        holder: Holder::of(&caller.principal, &caller.origin),
+        transport,
+        operation: outline.operation,
+        field: outline.field,
+        since: edge.clock.now(),
+    };
+    let entry = edge.roll.enter(about, edge.settings.subscriptions_max)?;
+    caller.progress = entry.progress();
+    let request_id = caller.request_id.clone();
+    let items =
+        once(api.subscribe(caller, request)).flat_map(|started| started.unwrap_or_else(alone)).boxed();
+    Ok(Followed { entry, items: Some(items), request_id }.boxed())
+}
+
+/// The items of a subscription that is on the roll.
+struct Followed {
+    entry: Entry,
+    /// Gone when it has ended.
+    items: Option<Items>,
+    request_id: Arc<str>,
+}
+
+impl Stream for Followed {
+    type Item = Response;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Response>> {
+        let this = &mut *self;
+        let Some(items) = &mut this.items else { return Poll::Ready(None) };
+        if this.entry.running().poll_ended(cx).is_ready() {
+            this.items = None;
+            let error = Error::subscription_ended("An operator has ended this subscription.");
+            return Poll::Ready(Some(Refusal::from(error).response(&this.request_id)));
+        }
+        let item = ready!(items.poll_next_unpin(cx));
+        match item {
+            Some(_) => this.entry.running().count(),
+            None => this.items = None,
+        }
+        Poll::Ready(item)
+    }
+}
+
+/// An answer that nothing follows.
+pub fn alone(response: Response) -> Items {
+    once(future::ready(response)).boxed()
+}
+
+/// When a caller's token ends, if it does by itself.
+pub fn deadline(edge: &Edge, principal: &Principal) -> Option<Instant> {
+    let left = principal.expires_at()? - edge.clock.now();
+    Instant::now().checked_add(left.to_std().unwrap_or_default())
+}
+
+/// Waits until then; for ever without a time.
+pub async fn until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => sleep_until(deadline).await,
+        None => future::pending().await,
+    }
+}
