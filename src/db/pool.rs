@@ -139,8 +139,9 @@ impl Shared {
         Some(idle.remove(index))
     }
 
+    /// On the heap: this is rare, and takes several kilobytes that every future which reads would hold otherwise.
     async fn open(&self) -> sqlx::Result<Connection> {
-        Connection::open(&self.options, self.rules.acquire_timeout).await
+        Box::pin(Connection::open(&self.options, self.rules.acquire_timeout)).await
     }
 
     fn put_idle(&self, connection: Connection) {

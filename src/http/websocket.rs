@@ -60,8 +60,10 @@ use crate::{
 const QUEUE_MAX: usize = 8;
 /// Room in `ready` for replies that belong to no operation.
 const REPLIES_MAX: usize = 32;
-/// A socket costs both buffers while it is idle, so they are small.
-const BUFFER_BYTES: usize = 4 * 1024;
+/// A socket holds this while it is idle. Longer messages get the room they need.
+const READ_BUFFER_BYTES: usize = 2 * 1024;
+/// Messages that wait are written together until they are so many bytes.
+const WRITE_BUFFER_BYTES: usize = 4 * 1024;
 /// How long a farewell may take.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
@@ -74,9 +76,9 @@ pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
             let tracker = edge.sockets.clone();
             let span = tracing::info_span!(parent: None, "websocket", %request_id);
             let caller = Caller::new(Principal::Anonymous, request_id, origin, Meter::default());
-            upgrade.on_upgrade(move |socket| {
-                tracker.track_future(serve(Session::new(edge, caller, token, seat), socket).instrument(span))
-            })
+            // On the heap, since a future holds what is handed to it more than once.
+            let session = Box::new(Session::new(edge, caller, token, seat));
+            upgrade.on_upgrade(move |socket| tracker.track_future(serve(session, socket).instrument(span)))
         }
         Err(refusal) => graphql::refuse(&refusal, MediaType::Json, &request_id),
     }
@@ -110,8 +112,8 @@ async fn accept(
     let bytes_max = edge.settings.body_bytes_max * 2;
     let upgrade = upgrade
         .protocols([SUBPROTOCOL])
-        .read_buffer_size(BUFFER_BYTES)
-        .write_buffer_size(BUFFER_BYTES)
+        .read_buffer_size(READ_BUFFER_BYTES)
+        .write_buffer_size(WRITE_BUFFER_BYTES)
         .max_message_size(bytes_max)
         .max_frame_size(bytes_max);
     Ok(Handshake { upgrade, token, seat })
@@ -141,7 +143,7 @@ impl From<Close> for End {
     }
 }
 
-async fn serve(session: Session, socket: WebSocket) {
+async fn serve(session: Box<Session>, socket: WebSocket) {
     let shutdown = session.edge.shutdown.clone();
     let patience = session.edge.settings.write_timeout;
     let is_ours = socket.protocol().is_some();
@@ -253,7 +255,11 @@ impl Session {
         }
     }
 
-    async fn run(mut self, incoming: &mut SplitStream<WebSocket>, outgoing: mpsc::Sender<Message>) -> End {
+    async fn run(
+        mut self: Box<Self>,
+        incoming: &mut SplitStream<WebSocket>,
+        outgoing: mpsc::Sender<Message>,
+    ) -> End {
         let keep_alive = self.edge.settings.keep_alive;
         let ready_max = self.edge.settings.operations_max + REPLIES_MAX;
         let mut beat = interval_at(Instant::now() + keep_alive, keep_alive);
