@@ -20,12 +20,13 @@ PG := $(CACHE)/postgresql-$(lastword $(subst ==, ,$(PG_WHEEL)))
 
 GRAPHIQL := src/http/graphiql
 ORACLE := tests/oracle
+CLIENTS := tests/clients
 # The variables of `.env`, if there is one.
 ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run $(if $(CI),--profile ci) || echo test)
 
-.PHONY: help run test check bench schema graphiql oracle postgres
+.PHONY: help run test check bench schema graphiql oracle clients postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
@@ -41,7 +42,7 @@ run: graphiql
 	@$(ENV); WORKGRAPH_MIGRATE=$${WORKGRAPH_MIGRATE-true} exec cargo run -- serve
 
 # The tests clone databases in the server of TEST_DATABASE_URL; without one, in a throwaway PostgreSQL.
-test: postgres graphiql oracle
+test: postgres graphiql oracle clients
 	@cargo build --workspace --all-targets
 	@if [ -n "$${TEST_DATABASE_URL-}" ]; then exec cargo $(RUNNER) --workspace --no-fail-fast; fi; \
 	exec "$${CARGO_TARGET_DIR-target}/debug/workgraph" postgres bash -c 'TEST_DATABASE_URL=$$DATABASE_URL exec cargo $(RUNNER) --workspace --no-fail-fast'
@@ -79,6 +80,9 @@ $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/package-lock.json $(GRAPHIQL)/build.mjs
 # graphql-js, with which the tests compare the engine's answers.
 oracle: $(ORACLE)/node_modules/.package-lock.json
 
-$(ORACLE)/node_modules/.package-lock.json: $(ORACLE)/package-lock.json
-	@cd $(ORACLE) && npm ci --no-audit --no-fund --loglevel=error
+# graphql-ws and graphql-sse, with which the tests follow the server.
+clients: $(CLIENTS)/node_modules/.package-lock.json
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	@cd $* && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@

@@ -1,9 +1,13 @@
 //! The edge over the wire: a real server on a port of its own, before a scripted engine that can be slow, endless or
-//! wrong on demand. What the real engine answers is tested by the other rooms.
+//! wrong on demand. What the real engine answers is tested by the other rooms, and here where it is about transports:
+//! `refused`, and `clients`, which has the usual clients follow it.
 
+mod clients;
 mod event_stream;
 mod graphql;
+mod hostile;
 mod limits;
 mod page;
+mod refused;
 mod support;
 mod websocket;

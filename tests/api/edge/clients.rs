@@ -1,0 +1,131 @@
+//! The usual clients of both protocols against the real server: graphql-ws and graphql-sse, in processes of their own.
+
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
+use tokio::net::TcpListener;
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
+use workgraph::http::{Edge, serve};
+
+use crate::support::{ADA, TestApp};
+
+#[tokio::test]
+async fn graphql_ws_comes_back_by_itself_and_misses_nothing() {
+    comes_back_and_misses_nothing("websocket").await;
+}
+
+#[tokio::test]
+async fn graphql_sse_comes_back_by_itself_and_misses_nothing() {
+    comes_back_and_misses_nothing("event stream").await;
+}
+
+async fn comes_back_and_misses_nothing(transport: &str) {
+    let app = TestApp::demo().await;
+    let insert = async |title: &str| {
+        app.as_owner(&format!("insert into internal.tasks (title) values ('{title}')")).await;
+    };
+    let ada = app.client(&ADA);
+    let written = ada.run("mutation { internalTaskCreate(input: {title: \"Here\"}) { cursor } }").await;
+    let server = Door::open(&app, "127.0.0.1:0").await;
+    // The first token is refused; the client asks for another by itself.
+    let mut client = Follower::start(&json!({
+        "transport": transport,
+        "address": server.address,
+        "tokens": ["bad", ada.token().await],
+        "after": written["internalTaskCreate"]["cursor"],
+    }));
+    insert("one").await;
+    assert_eq!(client.next().await, "one");
+    let address = server.close().await;
+    insert("two").await;
+    insert("three").await;
+    let _server = Door::open(&app, &address).await;
+    assert_eq!(client.next().await, "two");
+    assert_eq!(client.next().await, "three");
+    insert("four").await;
+    assert_eq!(client.next().await, "four");
+    assert_eq!(app.app.roll.running().len(), 1);
+    client.complete().await;
+    // The server learns of it a moment later.
+    while !app.app.roll.running().is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// A server on a port of its own before an app that goes on without it.
+struct Door {
+    address: String,
+    stop: CancellationToken,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+impl Door {
+    async fn open(app: &TestApp, address: &str) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let mut edge = Edge::new(Arc::new(app.app.clone()));
+        edge.clock = app.clock.clone();
+        edge.roll = app.app.roll.clone();
+        let stop = edge.shutdown.clone();
+        let task = tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(5)));
+        Self { address, stop, task }
+    }
+
+    async fn close(self) -> String {
+        self.stop.cancel();
+        self.task.await.unwrap().unwrap();
+        self.address
+    }
+}
+
+/// A client that follows tasks, and tells what it gets.
+struct Follower {
+    process: Child,
+    orders: ChildStdin,
+    told: Lines<BufReader<ChildStdout>>,
+}
+
+impl Follower {
+    fn start(what: &Value) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
+        assert!(folder.join("node_modules").exists(), "run `npm ci` in {}, or `make test`", folder.display());
+        let mut command = Command::new("node");
+        command.arg("follow.mjs").arg(what.to_string()).current_dir(folder).kill_on_drop(true);
+        let mut process =
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Node.js is needed");
+        let orders = process.stdin.take().unwrap();
+        let told = BufReader::new(process.stdout.take().unwrap()).lines();
+        Self { process, orders, told }
+    }
+
+    async fn event(&mut self) -> Value {
+        let line = timeout(Duration::from_secs(10), self.told.next_line());
+        let line = line.await.expect("the client tells nothing").unwrap().expect("the client has ended");
+        serde_json::from_str(&line).unwrap()
+    }
+
+    /// The title of the next task; connections that come and go are passed over.
+    async fn next(&mut self) -> String {
+        loop {
+            let event = self.event().await;
+            if let Some(title) = event["next"].as_str() {
+                return title.to_owned();
+            }
+            assert!(event.get("error").is_none() && event.get("errors").is_none(), "{event}");
+        }
+    }
+
+    /// Has it unsubscribe, and waits until it has ended.
+    async fn complete(mut self) {
+        self.orders.write_all(b"enough\n").await.unwrap();
+        while self.event().await["complete"] != true {}
+        assert!(timeout(Duration::from_secs(10), self.process.wait()).await.unwrap().unwrap().success());
+    }
+}
