@@ -34,6 +34,13 @@ impl Fixture {
         PgConnection::connect(&self.database.settings.owner_url).await.unwrap()
     }
 
+    /// A connection to another database of the cluster.
+    async fn elsewhere(&self) -> PgConnection {
+        let mut url = url::Url::parse(&self.database.settings.owner_url).unwrap();
+        url.set_path("postgres");
+        PgConnection::connect(url.as_str()).await.unwrap()
+    }
+
     async fn run(&mut self, sql: &str) {
         run(&mut self.psql, sql).await;
     }
@@ -186,6 +193,29 @@ async fn a_long_transaction_delays_only_itself() {
         later[0].event.position > late[0].event.position
             && later[0].event.position.seq > late[0].event.position.seq
     );
+}
+
+/// It has its numbers before a thousand others, and its place behind them.
+#[tokio::test]
+async fn a_thousand_later_transactions_do_not_wait_for_one_that_is_open_here_or_elsewhere() {
+    let mut fixture = Fixture::start().await;
+    let ada = fixture.account().await;
+    let (slow, quick) = (fixture.task(ada).await, fixture.task(ada).await);
+    let mut feed = fixture.live(ada).await;
+    let mut elsewhere = fixture.elsewhere().await;
+    run(&mut elsewhere, "BEGIN; SELECT pg_current_xact_id()").await;
+    let mut writer = fixture.other().await;
+    run(&mut writer, &format!("BEGIN; {}", title(slow, "early"))).await;
+    for number in 0..1_000 {
+        fixture.run(&title(quick, &number.to_string())).await;
+    }
+    let told = next_n(&mut feed, 1_000).await;
+    assert!(told.iter().all(|delivery| delivery.event.key == quick.to_string()));
+    run(&mut writer, "COMMIT").await;
+    let late = next(&mut feed).await;
+    assert_eq!(keys(&late), [slow.to_string()]);
+    assert!(late[0].event.xid < told[0].event.xid && late[0].event.position > told[999].event.position);
+    run(&mut elsewhere, "ROLLBACK").await;
 }
 
 #[tokio::test]
