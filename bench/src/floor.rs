@@ -12,6 +12,7 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
+use bench::process::FLOOR_ADDR;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -19,8 +20,6 @@ use tokio::net::TcpListener;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Row, Statement};
 use uuid::Uuid;
-
-use crate::process::FLOOR_ADDR;
 
 /// As many as Workgraph has.
 const CONNECTIONS: usize = 16;

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use bench::process::{Postgres, Server};
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
 use hyper::client::conn::http1::{self, SendRequest};
@@ -15,7 +16,6 @@ use tokio::net::TcpStream;
 
 use crate::case::Case;
 use crate::people::{Account, People};
-use crate::process::{Postgres, Server};
 
 /// Every answer with this number is read for errors; all of them would keep the asking thread busy.
 const READ_EVERY: usize = 50;
@@ -80,7 +80,7 @@ impl Round<'_> {
     async fn client(&self, number: usize, until: Instant) -> Result<Vec<Duration>> {
         // The same questions in each round.
         let mut random = SmallRng::seed_from_u64(number as u64);
-        let mut connection = connect(self.server.addr).await?;
+        let mut connection = connect(&self.server.addr).await?;
         let mut times = Vec::with_capacity(1 << 16);
         while times.is_empty() || Instant::now() < until {
             let request = self.request(&mut random)?;
@@ -110,7 +110,7 @@ impl Round<'_> {
             return graphql(self.server, account, self.case.document, ask.variables);
         }
         let path = format!("/{}?{}", self.case.name, ask.query);
-        Ok(Request::get(path).header(header::HOST, self.server.addr).body(Full::default())?)
+        Ok(Request::get(path).header(header::HOST, &self.server.addr).body(Full::default())?)
     }
 }
 
@@ -122,7 +122,7 @@ fn graphql(
 ) -> Result<Request<Full<Bytes>>> {
     let body = json!({"query": document, "variables": variables});
     Ok(Request::post("/graphql")
-        .header(header::HOST, server.addr)
+        .header(header::HOST, &server.addr)
         .header(header::AUTHORIZATION, format!("Bearer {}", account.token))
         .header(header::CONTENT_TYPE, "application/json")
         .header(header::ACCEPT, "application/graphql-response+json")
@@ -148,7 +148,7 @@ async fn answer(connection: &mut SendRequest<Full<Bytes>>, request: Request<Full
 /// One question of a kind of its own.
 async fn once(server: &Server, account: &Account, document: &str, variables: Value) -> Result<Value> {
     let request = graphql(server, account, document, variables)?;
-    let body = answer(&mut connect(server.addr).await?, request).await?;
+    let body = answer(&mut connect(&server.addr).await?, request).await?;
     let value: Value = serde_json::from_slice(&body)?;
     ensure!(value.get("errors").is_none(), "{}", value["errors"]);
     Ok(value)

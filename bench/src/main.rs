@@ -8,26 +8,24 @@
 //! alone: it is migrated and filled first, where that has not been done.
 //!
 //! Rooms: `case` says what is asked of both, `floor` answers as well as it can be done by hand, `people` are the accounts and what
-//! each may ask for, `load` asks, `process` starts the servers and reads their use of the processors, `report` writes the
-//! table.
+//! each may ask for, `load` asks, `report` writes the table.
 
 mod case;
 mod floor;
 mod load;
 mod people;
-mod process;
 mod report;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use bench::process::{self, Postgres, Server};
 use clap::{Parser, Subcommand};
 
 use crate::case::Case;
 use crate::load::Round;
 use crate::people::People;
-use crate::process::{Postgres, Server};
 use crate::report::Figures;
 
 /// Measures Workgraph against hand-written SQL.

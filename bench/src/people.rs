@@ -4,10 +4,9 @@
 //! its own.
 
 use anyhow::{Context, Result, ensure};
+use bench::process;
 use tokio_postgres::NoTls;
 use uuid::Uuid;
-
-use crate::process;
 
 /// How many ordinary accounts there are.
 pub const ACCOUNTS: usize = 500;

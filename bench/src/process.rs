@@ -1,27 +1,35 @@
-//! The servers that are measured, as processes of their own, and what they use of the machine.
+//! Servers as processes of their own, and what they use of the machine.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
+use tokio::time::timeout;
 use tokio_postgres::NoTls;
 
 /// The parts of a second in which Linux counts the time of processes, on all its machines.
 const TICKS_PER_SECOND: f64 = 100.0;
 /// Where the floor serves.
 pub const FLOOR_ADDR: &str = "127.0.0.1:4391";
-/// Where Workgraph serves.
+/// Where Workgraph serves beside it.
 const WORKGRAPH_ADDR: &str = "127.0.0.1:4392";
+/// How long a server may take until it serves.
+const START_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The program beside this one.
-fn sibling(name: &str) -> Result<PathBuf> {
+///
+/// # Errors
+/// When it has not been built.
+pub fn sibling(name: &str) -> Result<PathBuf> {
     let own = std::env::current_exe().context("this program does not know where it is")?;
-    let path = own.with_file_name(name);
-    ensure!(path.exists(), "{} is missing; build it first", path.display());
-    Ok(path)
+    // Tests are one folder below.
+    let folders = own.ancestors().skip(1).take(2);
+    let found = folders.map(|folder| folder.join(name)).find(|path| path.is_file());
+    found.with_context(|| format!("{} is missing; build it first", own.with_file_name(name).display()))
 }
 
 /// Runs a command of `workgraph` and gives what it printed.
@@ -29,8 +37,17 @@ fn sibling(name: &str) -> Result<PathBuf> {
 /// # Errors
 /// When it fails.
 pub async fn workgraph(arguments: &[&str]) -> Result<String> {
+    run(arguments, &[]).await
+}
+
+/// The same, with these variables.
+///
+/// # Errors
+/// When it fails.
+pub async fn run(arguments: &[&str], variables: &[(&str, &str)]) -> Result<String> {
     let output = Command::new(sibling("workgraph")?)
         .args(arguments)
+        .envs(variables.iter().copied())
         .stderr(Stdio::inherit())
         .output()
         .await
@@ -44,7 +61,7 @@ pub struct Server {
     /// Whether it is the floor.
     pub is_floor: bool,
     /// Where it serves.
-    pub addr: &'static str,
+    pub addr: String,
     /// From its start to the line that says that it serves.
     pub start: Duration,
     /// Bytes of memory right after the start.
@@ -77,21 +94,41 @@ impl Server {
         Self::start(command, WORKGRAPH_ADDR).await
     }
 
-    async fn start(mut command: Command, addr: &'static str) -> Result<Self> {
+    /// A node on this address, over this database, which logs into a file.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn node(addr: &str, database_url: &str, log: &Path) -> Result<Self> {
+        let log = File::options().create(true).append(true).open(log).context("cannot write the log")?;
+        let mut command = Command::new(sibling("workgraph")?);
+        command
+            .arg("serve")
+            .env("WORKGRAPH_ADDR", addr)
+            .env("DATABASE_URL", database_url)
+            .env("WORKGRAPH_LOG", "info")
+            .env("WORKGRAPH_COST", "false")
+            .stderr(log);
+        Self::start(command, addr).await
+    }
+
+    async fn start(mut command: Command, addr: &str) -> Result<Self> {
         let since = Instant::now();
         let mut process = command.stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
         let output = process.stdout.take().context("the server has no output")?;
         let mut lines = BufReader::new(output).lines();
-        ensure!(lines.next_line().await?.is_some(), "the server on {addr} has not started");
+        let line = timeout(START_TIMEOUT, lines.next_line()).await;
+        let line = line.with_context(|| format!("the server on {addr} does not start"))??;
+        ensure!(line.is_some(), "the server on {addr} has not started");
         let start = since.elapsed();
         // Whatever else it prints is read, so that it does not wait for a reader.
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let addr = addr.to_owned();
         let mut server = Self { is_floor: addr == FLOOR_ADDR, addr, start, idle_bytes: 0, process };
         server.idle_bytes = server.memory()?;
         Ok(server)
     }
 
-    /// Ends it and waits until it has.
+    /// Kills it and waits until it has ended.
     ///
     /// # Errors
     /// When it cannot be ended.

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use bench::process::Server;
 
 use crate::Arguments;
 use crate::case::Case;
 use crate::load::Figure;
-use crate::process::Server;
 
 /// What is measured in each round, in turns.
 const VARIANTS: [&str; 3] = ["floor", "one account", "500 accounts"];

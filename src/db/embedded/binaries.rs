@@ -22,16 +22,19 @@ const INSTALLED: [(&str, &str); 4] = [
 
 /// A folder of PostgreSQL programs that the child user can run.
 #[derive(Debug, Clone)]
-pub(super) struct Binaries {
+pub struct Binaries {
     dir: PathBuf,
     major: u32,
     /// As PostgreSQL says it, for messages.
-    pub(super) version: String,
+    pub version: String,
 }
 
 impl Binaries {
     /// The first suitable folder; one of the major version `made_by` if a cluster exists already.
-    pub(super) fn find(settings: &Settings, child: &Child, made_by: Option<u32>) -> Result<Self> {
+    ///
+    /// # Errors
+    /// When there is none; it says what can be done.
+    pub fn find(settings: &Settings, child: &Child, made_by: Option<u32>) -> Result<Self> {
         if let Some(dir) = &settings.pg_bin {
             let named = Self::probe(dir, child)
                 .with_context(|| format!("WORKGRAPH_PG_BIN={} cannot be used", dir.display()))?;
@@ -56,7 +59,7 @@ impl Binaries {
     }
 
     /// The path of one program.
-    pub(super) fn tool(&self, name: &str) -> PathBuf {
+    pub fn tool(&self, name: &str) -> PathBuf {
         self.dir.join(name)
     }
 

@@ -14,14 +14,17 @@ use nix::unistd::{Uid, User, geteuid};
 
 /// The user that PostgreSQL runs as.
 #[derive(Debug, Clone)]
-pub(super) struct Child {
+pub struct Child {
     /// `None`: the same as ours.
     user: Option<User>,
 }
 
 impl Child {
     /// Chooses the user for a cluster at `near`, which need not exist yet.
-    pub(super) fn choose(near: &Path) -> Result<Self> {
+    ///
+    /// # Errors
+    /// When we are root and there is nobody else.
+    pub fn choose(near: &Path) -> Result<Self> {
         if !geteuid().is_root() {
             return Ok(Self { user: None });
         }
@@ -39,7 +42,10 @@ impl Child {
     }
 
     /// Gives a file or folder that we made to the child user.
-    pub(super) fn give(&self, path: &Path) -> Result<()> {
+    ///
+    /// # Errors
+    /// When it cannot be given away.
+    pub fn give(&self, path: &Path) -> Result<()> {
         let Some(user) = &self.user else { return Ok(()) };
         chown(path, Some(user.uid.as_raw()), Some(user.gid.as_raw()))
             .with_context(|| format!("cannot give {} to user {}", path.display(), user.name))
@@ -68,7 +74,7 @@ impl Child {
     /// A command that runs as the child user, in a process group of its own: Ctrl-C in the terminal is for the server,
     /// which then stops PostgreSQL in order. The environment is empty, so that no `PG*` variable has a say and no
     /// secret of ours is handed on.
-    pub(super) fn command(&self, program: &Path) -> Command {
+    pub fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.env_clear().env("PATH", "/usr/bin:/bin").env("LC_ALL", "C").process_group(0).current_dir("/");
         if let Some(user) = &self.user {
@@ -78,7 +84,10 @@ impl Child {
     }
 
     /// Runs to the end; what was printed is returned, or told with the error.
-    pub(super) fn run(&self, command: &mut Command) -> Result<String> {
+    ///
+    /// # Errors
+    /// When it cannot be run or fails.
+    pub fn run(&self, command: &mut Command) -> Result<String> {
         self.run_with_input(command, "")
     }
 

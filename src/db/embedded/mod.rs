@@ -12,9 +12,11 @@
 //! Invariant: a `data` directory is complete or absent. It is made under another name and renamed.
 //!
 //! Everything here blocks; asynchronous callers go through `spawn_blocking`. Nothing here knows what is in the database.
+//!
+//! `binaries` and `child` are open to the programs of `bench`, which run clusters of another kind.
 
-mod binaries;
-mod child;
+pub mod binaries;
+pub mod child;
 mod home;
 mod keeper;
 

@@ -1,0 +1,450 @@
+//! Compares what subscribers were told with what happened.
+//!
+//! For every line: the places of its items rise, each is that of an event of that row, and the row is shown as it was then or
+//! later, never older than before, and only in states that its reader may see. Every event that concerns the reader, between
+//! the line's beginning and the last place that it reached, is covered: by an item at or after its place, or by one that shows
+//! the row in a later state. What is known of the rows in the end is what a fresh query shows. A line ends with
+//! `RESYNC_REQUIRED` where the reader's sight changed, the log was cut or another one began, and nowhere else.
+//!
+//! What cannot be decided from outside is decided for the server: a snapshot lies somewhere behind the tick that its cursor
+//! names, and may have seen what comes in the next batches.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::time::{Duration, SystemTime};
+
+use workgraph::stream::Position;
+
+use crate::author::{Act, Deed};
+use crate::books::{Books, Entry, Key, Place};
+use crate::fault::Record;
+use crate::kind::{KINDS, Kind};
+use crate::line::{Change, End, Item, Line};
+use crate::promise::Promises;
+use crate::subscriber::Told;
+use crate::table::{Row, named};
+use crate::test::Fresh;
+use crate::truth::UNSEEN;
+use crate::world::{Account, World};
+use crate::writer::Outcome;
+
+/// For so long after the log was cut a stream may still find that out.
+const CUT_FELT: Duration = Duration::from_secs(15);
+
+/// Keeps accounts.
+pub struct Accountant<'a> {
+    world: &'a World,
+    books: &'a Books<'a>,
+    record: &'a Record,
+    fresh: &'a Fresh,
+    /// Whether readers must be told that a row is gone also where that is not promised.
+    is_strict: bool,
+    /// What is wrong.
+    pub findings: Vec<String>,
+    /// How often a reader was not told that a row is gone, where that is not promised.
+    pub untold: usize,
+}
+
+/// A line that is looked at, with what is known of it.
+struct Look<'a> {
+    line: &'a Line,
+    name: String,
+    account: &'a Account,
+    kind: &'a Kind,
+    log: usize,
+    start: Position,
+    reached: Position,
+    items: HashMap<Row, Vec<&'a Item>>,
+}
+
+impl Look<'_> {
+    fn is_final(&self) -> bool {
+        self.line.end.is_some_and(|(end, _)| end == End::Final)
+    }
+
+    fn place(&self, position: Position) -> Place {
+        (self.log, position)
+    }
+
+    /// Whether the line's snapshot may have seen an event. Its cursor names the last tick that was there when it was taken.
+    /// The next one may have been under way; what comes in a batch after that of the next but one was not there yet.
+    fn may_be_shown(&self, place: Place) -> bool {
+        self.line.after.is_none() && place.1.tick <= self.start.tick + 2
+    }
+}
+
+impl<'a> Accountant<'a> {
+    /// One who has not looked at anything yet.
+    pub fn new(
+        world: &'a World,
+        books: &'a Books<'a>,
+        record: &'a Record,
+        fresh: &'a Fresh,
+        is_strict: bool,
+    ) -> Self {
+        Self { world, books, record, fresh, is_strict, findings: books.findings.clone(), untold: 0 }
+    }
+
+    /// Whether the log has the writes of each row in their order.
+    pub fn check_log(&mut self) {
+        for (row, history) in &self.books.histories {
+            let places: Vec<Place> = history.iter().filter_map(|step| step.place).collect();
+            if !places.is_sorted() {
+                self.findings.push(format!("the events of {row} are not in the order of its writes"));
+            }
+            let last = self.books.truth.logs.len();
+            if places.iter().any(|(log, place)| log + 1 == last && place.tick == UNSEEN) {
+                self.findings.push(format!("a write of {row} is not in the log, though a later one is"));
+            }
+        }
+    }
+
+    /// Whether what writers were told is so.
+    pub fn check_promises(&mut self, promises: &Promises) {
+        let writes = &self.books.truth.writes;
+        let written: HashSet<(u64, i32)> = writes.iter().map(|write| (write.xid, write.timeline)).collect();
+        for promise in promises.ledgers.iter().flat_map(|ledger| &ledger.promises) {
+            let is_there = written.contains(&(promise.xid, promise.timeline));
+            if promise.outcome == Outcome::RolledBack && is_there {
+                self.findings
+                    .push(format!("transaction {} was rolled back, and its writes are there", promise.xid));
+            }
+            if promise.outcome == Outcome::Committed && !is_there {
+                self.findings.push(format!(
+                    "transaction {} was committed, and none of its writes is there",
+                    promise.xid
+                ));
+            }
+        }
+        for deeds in &promises.deeds {
+            self.findings.extend(deeds.faults.iter().cloned());
+            for deed in &deeds.deeds {
+                let count = self.times(deed);
+                let expected = usize::from(deed.refused.is_none());
+                let is_told = matches!(deed.act, Act::Create | Act::Update) || deed.refused.is_none();
+                if is_told && count != expected {
+                    self.findings.push(format!(
+                        "{:?} of {} as {} was answered with {}, and happened {count} times",
+                        deed.act,
+                        deed.row,
+                        deed.label,
+                        deed.refused.as_deref().unwrap_or("success")
+                    ));
+                }
+            }
+        }
+    }
+
+    /// How often a deed has happened. Those that leave the title as it was can only be told to have happened at all.
+    fn times(&self, deed: &Deed) -> usize {
+        let of_row = self.books.truth.writes.iter().filter(|write| write.row == deed.row);
+        let mut was_archived = false;
+        let mut count = 0;
+        for write in of_row {
+            let is_other = write.archived == was_archived;
+            was_archived = write.archived;
+            count += usize::from(match deed.act {
+                Act::Create => write.operation == "insert" && write.label == deed.label,
+                Act::Update => write.operation == "update" && write.label == deed.label && is_other,
+                Act::Archive => count == 0 && write.archived,
+                Act::Restore => count == 0 && write.operation == "update" && !write.archived,
+                Act::Delete => write.operation == "delete",
+            });
+        }
+        count
+    }
+
+    /// Looks at all that a subscriber was told.
+    pub fn check(&mut self, told: &'a Told) {
+        self.findings.extend(told.faults.iter().cloned());
+        // A row is never shown older than before, whatever happened in between.
+        let mut newest: HashMap<Row, u64> = HashMap::new();
+        for (number, line) in told.lines.iter().enumerate() {
+            let (account, kind) = (&self.world.accounts[line.account], &KINDS[line.kind]);
+            let name = format!("{} of account {}, line {number}", kind.field, account.number);
+            for item in &line.items {
+                let known = newest.entry(item.row).or_default();
+                match item.number {
+                    Some(number) if number < *known => {
+                        self.findings
+                            .push(format!("{name}: {} goes back from {known} to {number}", item.row));
+                    }
+                    Some(number) => *known = number,
+                    None => {}
+                }
+            }
+            self.check_line(line, name, account, kind);
+        }
+    }
+
+    fn check_line(&mut self, line: &'a Line, name: String, account: &'a Account, kind: &'a Kind) {
+        let Some(start) = line.start() else {
+            // Nothing came: there is only its end to be looked at.
+            if line.end.is_some_and(|(end, _)| end == End::Resync) && !self.is_due(line, account, kind, None)
+            {
+                self.findings.push(format!("{name}: RESYNC_REQUIRED at the beginning, for no reason"));
+            }
+            return;
+        };
+        let Ok((log, start)) = self.books.place(start) else {
+            self.findings.push(format!("{name}: begins in a log that is none of ours"));
+            return;
+        };
+        if line.items.iter().any(|item| self.books.log(item.cursor.log) != Some(log)) {
+            self.findings.push(format!("{name}: goes on from one log into another"));
+            return;
+        }
+        let reached = line.reached().map_or(start, |cursor| cursor.position);
+        let mut items: HashMap<Row, Vec<&Item>> = HashMap::new();
+        for item in &line.items {
+            items.entry(item.row).or_default().push(item);
+        }
+        let look = Look { line, name, account, kind, log, start, reached, items };
+        self.check_items(&look);
+        self.check_sight(&look);
+        self.check_cut(&look);
+        self.check_events(&look);
+        if look.is_final() {
+            self.check_end(&look);
+        }
+        if line.end.is_some_and(|(end, _)| end == End::Resync)
+            && !self.is_due(line, account, kind, Some(look.place(start)))
+        {
+            self.findings.push(format!("{}: RESYNC_REQUIRED after {reached:?}, for no reason", look.name));
+        }
+    }
+
+    /// Each item by itself, and against the one before.
+    fn check_items(&mut self, look: &Look) {
+        let allowed = self.allowed(look);
+        let mut last = look.start;
+        for item in &look.line.items {
+            let (name, row, position) = (&look.name, item.row, item.cursor.position);
+            if item.change == Change::Snapshot {
+                if look.line.after.is_some() || position != look.start || last != look.start {
+                    self.findings
+                        .push(format!("{name}: a row of a snapshot at {position:?}, where there is none"));
+                }
+            } else {
+                if position <= last {
+                    self.findings.push(format!("{name}: {row} at {position:?}, which is not after {last:?}"));
+                }
+                last = position;
+            }
+            let Some(history) = self.books.histories.get(&row) else {
+                self.findings.push(format!("{name}: {row} was never written"));
+                continue;
+            };
+            let event = self.books.entry_at(look.place(position)).filter(|entry| entry.row == row);
+            if item.change != Change::Snapshot && event.is_none() {
+                self.findings.push(format!("{name}: {row} at {position:?}, where it has no event"));
+            }
+            let is_seen = |keys: &[Key]| keys.iter().any(|key| allowed.contains(key));
+            match item.number {
+                Some(number) => {
+                    if item.change == Change::Removed {
+                        self.findings.push(format!("{name}: {row} is removed and shown at once"));
+                    }
+                    let Some(step) = history.iter().find(|step| step.number == number) else {
+                        self.findings
+                            .push(format!("{name}: {row} is shown as {number}, which was never committed"));
+                        continue;
+                    };
+                    if !is_seen(&step.after) {
+                        self.findings
+                            .push(format!("{name}: {row} is shown as {number}, which is not for its reader"));
+                    }
+                    if event.is_some_and(|event| history[event.step].number > number) {
+                        self.findings.push(format!(
+                            "{name}: {row} at {position:?} is shown as {number}, which is older"
+                        ));
+                    }
+                }
+                None if item.change != Change::Removed => {
+                    self.findings.push(format!("{name}: {row} at {position:?} comes without its row"));
+                }
+                None => {
+                    let until = look.place(position);
+                    let past = history.iter().filter(|step| step.place.is_none_or(|place| place <= until));
+                    if !past.clone().any(|step| is_seen(&step.before) || is_seen(&step.after)) {
+                        self.findings
+                            .push(format!("{name}: {row} is removed, which was never for its reader"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the reader may have seen by in this line. A row is read with the sight that holds at that moment, which may be one
+    /// step ahead of the line.
+    fn allowed(&self, look: &Look) -> BTreeSet<Key> {
+        let mut allowed = self.books.keys_at(look.account.id, look.place(look.start));
+        for turn in self.books.turns.get(&look.account.id).into_iter().flatten() {
+            let Some(place) = turn.place.filter(|place| *place > look.place(look.start)) else { continue };
+            if turn.holds {
+                allowed.insert(turn.key);
+            }
+            if place > look.place(look.reached) && look.kind.rests_on(&turn.schema) {
+                break;
+            }
+        }
+        allowed
+    }
+
+    /// No line goes on past a change of its reader's sight, unless its snapshot was taken after it.
+    fn check_sight(&mut self, look: &Look) {
+        for turn in self.books.turns.get(&look.account.id).into_iter().flatten() {
+            let Some(place) = turn.place else { continue };
+            let is_passed = place > look.place(look.start) && place <= look.place(look.reached);
+            if is_passed && look.kind.rests_on(&turn.schema) && !look.may_be_shown(place) {
+                self.findings.push(format!(
+                    "{}: begun at {:?}, goes on past a change of sight at {:?} to {:?}",
+                    look.name, look.start, place.1, look.reached
+                ));
+            }
+        }
+    }
+
+    /// No line is resumed from a place that the log has no longer.
+    fn check_cut(&mut self, look: &Look) {
+        let Some(cut) = self.record.dropped.filter(|cut| self.books.log(cut.log) == Some(look.log)) else {
+            return;
+        };
+        for (cursor, at) in &look.line.resumed {
+            let is_lost = *at > cut.span.to && cursor.position.tick < cut.horizon;
+            if is_lost && look.line.items.iter().any(|item| item.at > *at) {
+                self.findings.push(format!("{}: is resumed at {cursor}, which had been dropped", look.name));
+            }
+        }
+    }
+
+    /// Every event that concerns the reader is covered.
+    fn check_events(&mut self, look: &Look) {
+        let keys = self.books.keys_at(look.account.id, look.place(look.reached));
+        for index in self.books.between(look.log, look.start, look.reached, &keys) {
+            let entry = self.books.entries[look.log][index];
+            if !look.kind.relations.contains(&entry.row.table().relation) {
+                continue;
+            }
+            let history = &self.books.histories[&entry.row];
+            let items = look.items.get(&entry.row).map(Vec::as_slice).unwrap_or_default();
+            let number = history[entry.step].number;
+            let is_covered = items.iter().any(|item| {
+                item.change != Change::Snapshot && item.cursor.position >= entry.position
+                    || item.number.is_some_and(|shown| shown >= number)
+            });
+            if is_covered || self.is_excused(look, entry, items, &keys) {
+                continue;
+            }
+            let later =
+                history[entry.step..].iter().map(|step| (step.number, step.place.map(|place| place.1)));
+            let later: Vec<_> = later.take(4).collect();
+            self.findings.push(format!(
+                "{}: nothing was told of write {number} of {} at {:?}; begun at {:?}{}, resumed {} times, reached {:?}; further \
+                 writes {later:?}; told of it {:?}",
+                look.name,
+                entry.row,
+                entry.position,
+                look.start,
+                if look.line.after.is_none() { " with a snapshot" } else { "" },
+                look.line.resumed.len(),
+                look.reached,
+                items.iter().rev().take(3).map(|item| (item.change, item.number, item.cursor.position)).collect::<Vec<_>>(),
+            ));
+        }
+    }
+
+    /// Whether the row went out of sight soon enough for nothing to be told: before the snapshot was taken, or at a place that
+    /// the line has not reached.
+    fn is_excused(&self, look: &Look, entry: Entry, items: &[&Item], keys: &BTreeSet<Key>) -> bool {
+        let is_exact = entry.row.table().is_exact;
+        self.books.histories[&entry.row][entry.step..].iter().any(|later| {
+            let is_gone = !later.after.iter().any(|key| keys.contains(key));
+            let Some(place) = later.place.filter(|_| is_gone) else { return false };
+            let is_before = items.is_empty() && look.may_be_shown(place);
+            let is_beyond = place > look.place(look.reached);
+            // Where the audience is wider than those who see a row, only who was shown it is told that it is gone.
+            let is_unknown = items.is_empty() && !is_exact;
+            is_before || is_beyond || is_unknown
+        })
+    }
+
+    /// Whether the server need not know that the reader was shown the row: where the audience is wider than those who see it,
+    /// a subscription remembers what it has shown, and another one that goes on after it does not.
+    fn is_forgotten(&self, look: &Look, row: Row) -> bool {
+        let shown = look.items.get(&row).into_iter().flatten().filter(|item| item.number.is_some());
+        let last = shown.map(|item| item.at).max();
+        let is_before = |last| look.line.resumed.iter().any(|(_, at)| *at >= last);
+        !self.is_strict && !row.table().is_exact && last.is_none_or(is_before)
+    }
+
+    /// What is known in the end is what a fresh query shows.
+    fn check_end(&mut self, look: &Look) {
+        let Some(fresh) = self.fresh.get(&(look.line.account, look.line.kind)) else { return };
+        let (relation, id) = (look.kind.mark)(look.account);
+        let mark = named(relation).map(|table| Row { table, id });
+        let known = |row: &Row| look.items.get(row).and_then(|items| items.last()).map(|item| item.number);
+        for (row, number) in fresh.iter().filter(|(row, _)| Some(**row) != mark) {
+            match known(row) {
+                Some(Some(known)) if known == *number => {}
+                Some(known) => {
+                    self.findings.push(format!(
+                        "{}: in the end {row} is {number}, but was told as {known:?}",
+                        look.name
+                    ));
+                }
+                // Without a snapshot only rows are known that have changed.
+                None if look.line.after.is_some() && !self.has_changed(look, row) => {}
+                None => self
+                    .findings
+                    .push(format!("{}: in the end {row} is {number}, but was not told of", look.name)),
+            }
+        }
+        for row in look.items.keys().filter(|row| !fresh.contains_key(row) && Some(**row) != mark) {
+            if let Some(Some(number)) = known(row)
+                && !self.is_forgotten(look, *row)
+            {
+                self.findings
+                    .push(format!("{}: in the end {row} is gone, but was told as {number}", look.name));
+            }
+        }
+    }
+
+    fn has_changed(&self, look: &Look, row: &Row) -> bool {
+        let history = self.books.histories.get(row).map(Vec::as_slice).unwrap_or_default();
+        history.iter().any(|step| step.place.is_some_and(|place| place > look.place(look.start)))
+    }
+
+    /// Whether there was a reason for `RESYNC_REQUIRED`. `start`: where the line began, if that is known.
+    fn is_due(&self, line: &Line, account: &Account, kind: &Kind, start: Option<Place>) -> bool {
+        let Some((_, ended_at)) = line.end else { return false };
+        let is_over =
+            |span: &crate::fault::Span| ended_at >= span.from && line.begun_at <= span.to + CUT_FELT;
+        if self
+            .record
+            .failover
+            .as_ref()
+            .is_some_and(|span| is_over(span) && start.is_none_or(|(log, _)| log == 0))
+        {
+            return true;
+        }
+        if let Some(cut) = &self.record.dropped {
+            let is_behind = line.reached().is_some_and(|reached| reached.position.tick < cut.horizon);
+            if is_over(&cut.span) && (is_behind || ended_at <= cut.span.to + CUT_FELT) {
+                return true;
+            }
+        }
+        let turns = self.books.turns.get(&account.id).into_iter().flatten();
+        let mut places = turns.filter(|turn| kind.rests_on(&turn.schema)).filter_map(|turn| turn.place);
+        places.any(|place| {
+            let is_after = match start {
+                Some(start) => place > start,
+                None => self.taken_at(place).is_some_and(|at| at + Duration::from_secs(2) >= line.begun_at),
+            };
+            is_after && self.books.unseen_until(place).is_none_or(|at| at <= ended_at)
+        })
+    }
+
+    fn taken_at(&self, (log, position): Place) -> Option<SystemTime> {
+        self.books.truth.logs[log].ticks.get(&position.tick).map(|tick| tick.at)
+    }
+}

@@ -1,0 +1,129 @@
+//! The nodes: real servers, which are killed and come back.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use bench::process::Server;
+use rand::rngs::StdRng;
+use rand::seq::IteratorRandom as _;
+use tokio::sync::watch;
+use tokio::time::{sleep, timeout};
+
+/// How long a node may take to come back: as long as its database is away, and a start.
+const START_TIMEOUT: Duration = Duration::from_secs(120);
+/// Between two attempts to start one whose database is away.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Where nodes are, for those who ask them.
+#[derive(Clone)]
+pub struct Addresses {
+    all: Vec<String>,
+    up: watch::Receiver<Vec<bool>>,
+}
+
+impl Addresses {
+    /// The address of any node that runs.
+    ///
+    /// # Errors
+    /// When none does for too long.
+    pub async fn any(&mut self, random: &mut StdRng) -> Result<String> {
+        let up = timeout(START_TIMEOUT, self.up.wait_for(|up| up.contains(&true)));
+        let up = up.await.context("no node runs")?.context("there are no nodes any more")?;
+        let running = self.all.iter().zip(&*up).filter(|(_, is_up)| **is_up);
+        Ok(running.choose(random).context("no node runs")?.0.clone())
+    }
+}
+
+/// All nodes.
+pub struct Fleet {
+    addresses: Vec<String>,
+    database_url: String,
+    logs: PathBuf,
+    servers: Vec<Option<Server>>,
+    up: watch::Sender<Vec<bool>>,
+}
+
+impl Fleet {
+    /// Starts so many nodes over this database.
+    ///
+    /// # Errors
+    /// When one does not start.
+    pub async fn start(count: usize, database_url: String, logs: PathBuf) -> Result<Self> {
+        let held: std::io::Result<Vec<TcpListener>> =
+            (0..count).map(|_| TcpListener::bind((Ipv4Addr::LOCALHOST, 0))).collect();
+        let held = held.context("no free ports on 127.0.0.1")?;
+        let addresses = held.iter().map(|listener| Ok(listener.local_addr()?.to_string()));
+        let addresses = addresses.collect::<Result<Vec<_>>>()?;
+        drop(held);
+        let mut fleet = Self {
+            addresses,
+            database_url,
+            logs,
+            servers: (0..count).map(|_| None).collect(),
+            up: watch::Sender::new(vec![false; count]),
+        };
+        for node in 0..count {
+            fleet.revive(node).await?;
+        }
+        Ok(fleet)
+    }
+
+    /// Where they are.
+    pub fn addresses(&self) -> Addresses {
+        Addresses { all: self.addresses.clone(), up: self.up.subscribe() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.addresses.len()
+    }
+
+    /// SIGKILL.
+    ///
+    /// # Errors
+    /// When it has ended by itself.
+    pub async fn kill(&mut self, node: usize) -> Result<()> {
+        self.up.send_modify(|up| up[node] = false);
+        let server = self.servers[node].take().context("this node does not run")?;
+        server.cpu().context("a node has ended by itself")?;
+        server.end().await
+    }
+
+    /// Starts a node again, however long its database is away.
+    ///
+    /// # Errors
+    /// When it does not come back within two minutes.
+    pub async fn revive(&mut self, node: usize) -> Result<()> {
+        let since = Instant::now();
+        let log = self.logs.join(format!("node-{node}.log"));
+        loop {
+            match Server::node(&self.addresses[node], &self.database_url, &log).await {
+                Ok(server) => self.servers[node] = Some(server),
+                Err(error) if since.elapsed() > START_TIMEOUT => return Err(error),
+                Err(_) => {
+                    sleep(PAUSE).await;
+                    continue;
+                }
+            }
+            self.up.send_modify(|up| up[node] = true);
+            return Ok(());
+        }
+    }
+
+    /// Whether all of them run.
+    ///
+    /// # Errors
+    /// When one has ended by itself.
+    pub fn check(&self) -> Result<()> {
+        for (node, server) in self.servers.iter().enumerate() {
+            server
+                .as_ref()
+                .context("it was not started again")?
+                .cpu()
+                .with_context(|| format!("node {node} has ended"))?;
+        }
+        Ok(())
+    }
+}
