@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 use workgraph::stream::Position;
 
 use crate::author::{Act, Deed};
-use crate::books::{Books, Entry, Key, Place};
+use crate::books::{Books, Entry, Key, Place, Step};
 use crate::fault::Record;
 use crate::kind::{KINDS, Kind};
 use crate::line::{Change, End, Item, Line};
@@ -68,7 +68,7 @@ impl Look<'_> {
     /// Whether the line's snapshot may have seen an event. Its cursor names the last tick that was there when it was taken.
     /// The next one may have been under way; what comes in a batch after that of the next but one was not there yet.
     fn may_be_shown(&self, place: Place) -> bool {
-        self.line.after.is_none() && place.1.tick <= self.start.tick + 2
+        self.line.after.is_none() && place.0 == self.log && place.1.tick <= self.start.tick + 2
     }
 }
 
@@ -87,7 +87,7 @@ impl<'a> Accountant<'a> {
     /// Whether the log has the writes of each row in their order.
     pub fn check_log(&mut self) {
         for (row, history) in &self.books.histories {
-            let places: Vec<Place> = history.iter().filter_map(|step| step.place).collect();
+            let places: Vec<Place> = history.iter().map(|step| step.place).collect();
             if !places.is_sorted() {
                 self.findings.push(format!("the events of {row} are not in the order of its writes"));
             }
@@ -264,7 +264,7 @@ impl<'a> Accountant<'a> {
                 }
                 None => {
                     let until = look.place(position);
-                    let past = history.iter().filter(|step| step.place.is_none_or(|place| place <= until));
+                    let past = history.iter().filter(|step| step.place <= until);
                     if !past.clone().any(|step| is_seen(&step.before) || is_seen(&step.after)) {
                         self.findings
                             .push(format!("{name}: {row} is removed, which was never for its reader"));
@@ -279,11 +279,13 @@ impl<'a> Accountant<'a> {
     fn allowed(&self, look: &Look) -> BTreeSet<Key> {
         let mut allowed = self.books.keys_at(look.account.id, look.place(look.start));
         for turn in self.books.turns.get(&look.account.id).into_iter().flatten() {
-            let Some(place) = turn.place.filter(|place| *place > look.place(look.start)) else { continue };
+            if turn.place <= look.place(look.start) {
+                continue;
+            }
             if turn.holds {
                 allowed.insert(turn.key);
             }
-            if place > look.place(look.reached) && look.kind.rests_on(&turn.schema) {
+            if turn.place > look.place(look.reached) && look.kind.rests_on(&turn.schema) {
                 break;
             }
         }
@@ -293,7 +295,7 @@ impl<'a> Accountant<'a> {
     /// No line goes on past a change of its reader's sight, unless its snapshot was taken after it.
     fn check_sight(&mut self, look: &Look) {
         for turn in self.books.turns.get(&look.account.id).into_iter().flatten() {
-            let Some(place) = turn.place else { continue };
+            let place = turn.place;
             let is_passed = place > look.place(look.start) && place <= look.place(look.reached);
             if is_passed && look.kind.rests_on(&turn.schema) && !look.may_be_shown(place) {
                 self.findings.push(format!(
@@ -320,6 +322,7 @@ impl<'a> Accountant<'a> {
     /// Every event that concerns the reader is covered.
     fn check_events(&mut self, look: &Look) {
         let keys = self.books.keys_at(look.account.id, look.place(look.reached));
+        let coming = self.coming(look);
         for index in self.books.between(look.log, look.start, look.reached, &keys) {
             let entry = self.books.entries[look.log][index];
             if !look.kind.relations.contains(&entry.row.table().relation) {
@@ -332,11 +335,15 @@ impl<'a> Accountant<'a> {
                 item.change != Change::Snapshot && item.cursor.position >= entry.position
                     || item.number.is_some_and(|shown| shown >= number)
             });
-            if is_covered || self.is_excused(look, entry, items, &keys) {
+            if is_covered || self.is_excused(look, entry, items, &keys, &coming) {
                 continue;
             }
-            let later =
-                history[entry.step..].iter().map(|step| (step.number, step.place.map(|place| place.1)));
+            let is_gone = history[entry.step..].iter().any(|step| !is_seen(step, &keys));
+            if is_gone && self.is_forgotten(look, entry.row) {
+                self.untold += 1;
+                continue;
+            }
+            let later = history[entry.step..].iter().map(|step| (step.number, step.place));
             let later: Vec<_> = later.take(4).collect();
             self.findings.push(format!(
                 "{}: nothing was told of write {number} of {} at {:?}; begun at {:?}{}, resumed {} times, reached {:?}; further \
@@ -353,19 +360,44 @@ impl<'a> Accountant<'a> {
         }
     }
 
-    /// Whether the row went out of sight soon enough for nothing to be told: before the snapshot was taken, or at a place that
-    /// the line has not reached.
-    fn is_excused(&self, look: &Look, entry: Entry, items: &[&Item], keys: &BTreeSet<Key>) -> bool {
+    /// Whether the row went out of sight soon enough for nothing to be told: before the snapshot was taken, at a place that the
+    /// line has not reached, or with one of the changes of sight that are `coming`.
+    fn is_excused(
+        &self,
+        look: &Look,
+        entry: Entry,
+        items: &[&Item],
+        keys: &BTreeSet<Key>,
+        coming: &[BTreeSet<Key>],
+    ) -> bool {
         let is_exact = entry.row.table().is_exact;
         self.books.histories[&entry.row][entry.step..].iter().any(|later| {
-            let is_gone = !later.after.iter().any(|key| keys.contains(key));
-            let Some(place) = later.place.filter(|_| is_gone) else { return false };
-            let is_before = items.is_empty() && look.may_be_shown(place);
-            let is_beyond = place > look.place(look.reached);
+            if coming.iter().any(|keys| !is_seen(later, keys)) {
+                return true;
+            }
+            if is_seen(later, keys) {
+                return false;
+            }
+            let is_before = items.is_empty() && look.may_be_shown(later.place);
+            let is_beyond = later.place > look.place(look.reached);
             // Where the audience is wider than those who see a row, only who was shown it is told that it is gone.
-            let is_unknown = items.is_empty() && !is_exact;
+            let known = items.iter().rev().find(|item| look.place(item.cursor.position) <= later.place);
+            let is_unknown = !is_exact && known.is_none_or(|item| item.change == Change::Removed);
             is_before || is_beyond || is_unknown
         })
+    }
+
+    /// What the reader sees by after each change of sight behind the place that the line has reached. Rows are read, and after
+    /// a break events are chosen, by the sight of that moment, though the line has yet to come to the change, where it ends.
+    fn coming(&self, look: &Look) -> Vec<BTreeSet<Key>> {
+        let Some((End::Resync, ended_at)) = look.line.end else { return Vec::new() };
+        let turns = self.books.turns.get(&look.account.id).into_iter().flatten();
+        let places = turns.filter(|turn| look.kind.rests_on(&turn.schema)).map(|turn| turn.place);
+        let places = places.filter(|place| {
+            *place > look.place(look.reached)
+                && self.books.unseen_until(*place).is_none_or(|at| at <= ended_at)
+        });
+        places.map(|place| self.books.keys_at(look.account.id, place)).collect()
     }
 
     /// Whether the server need not know that the reader was shown the row: where the audience is wider than those who see it,
@@ -411,7 +443,7 @@ impl<'a> Accountant<'a> {
 
     fn has_changed(&self, look: &Look, row: &Row) -> bool {
         let history = self.books.histories.get(row).map(Vec::as_slice).unwrap_or_default();
-        history.iter().any(|step| step.place.is_some_and(|place| place > look.place(look.start)))
+        history.iter().any(|step| step.place > look.place(look.start))
     }
 
     /// Whether there was a reason for `RESYNC_REQUIRED`. `start`: where the line began, if that is known.
@@ -434,7 +466,7 @@ impl<'a> Accountant<'a> {
             }
         }
         let turns = self.books.turns.get(&account.id).into_iter().flatten();
-        let mut places = turns.filter(|turn| kind.rests_on(&turn.schema)).filter_map(|turn| turn.place);
+        let mut places = turns.filter(|turn| kind.rests_on(&turn.schema)).map(|turn| turn.place);
         places.any(|place| {
             let is_after = match start {
                 Some(start) => place > start,
@@ -447,4 +479,8 @@ impl<'a> Accountant<'a> {
     fn taken_at(&self, (log, position): Place) -> Option<SystemTime> {
         self.books.truth.logs[log].ticks.get(&position.tick).map(|tick| tick.at)
     }
+}
+
+fn is_seen(step: &Step, keys: &BTreeSet<Key>) -> bool {
+    step.after.iter().any(|key| keys.contains(key))
 }

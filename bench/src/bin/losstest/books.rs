@@ -17,13 +17,16 @@ pub type Key = usize;
 /// A place in any of the logs: the log's index, and the place there. Later logs come after earlier ones.
 pub type Place = (usize, Position);
 
+/// Before everything that is in a log.
+pub const BEGINNING: Position = Position { tick: 0, seq: 0 };
+
 /// A write in the history of a row.
 #[derive(Debug)]
 pub struct Step {
     /// Its number.
     pub number: u64,
-    /// Where it is in a log; `None` if a log began after it.
-    pub place: Option<Place>,
+    /// Where it is in a log; at the [`BEGINNING`] if the log began after it.
+    pub place: Place,
     /// By what the row could be seen before.
     pub before: Vec<Key>,
     /// By what it can be seen after.
@@ -44,8 +47,8 @@ pub struct Entry {
 /// A change of what an account sees by.
 #[derive(Debug)]
 pub struct Turn {
-    /// Where it is in a log; `None` if a log began after it.
-    pub place: Option<Place>,
+    /// Where it is in a log; at the [`BEGINNING`] if the log began after it.
+    pub place: Place,
     /// The schema of its table.
     pub schema: String,
     /// What comes or goes.
@@ -95,8 +98,8 @@ struct Note<'a> {
     key: &'a str,
 }
 
-/// There is no such event.
-struct Missing;
+/// There is no such event, though there ought to be one in this log.
+struct Missing(Place);
 
 impl<'a> Books<'a> {
     /// Puts it in order.
@@ -120,29 +123,23 @@ impl<'a> Books<'a> {
                 relation: write.row.table().relation,
                 key: &key,
             };
-            let place = match unclaimed.claim(&note) {
-                Ok(Some((place, event))) => {
-                    for reader in write.readers.iter().map(|reader| audience(reader)) {
-                        if !event.audience.contains(&reader) {
-                            let row = write.row;
-                            books
-                                .findings
-                                .push(format!("event {place:?} of {row} is not addressed to {reader}"));
-                        }
-                    }
-                    Some(place)
-                }
-                Ok(None) => None,
-                Err(Missing) => {
+            let (place, event) = unclaimed.claim(&note).unwrap_or_else(|Missing(place)| {
+                books
+                    .findings
+                    .push(format!("write {} of {} has no event in the log", write.number, write.row));
+                (place, None)
+            });
+            for reader in event.iter().flat_map(|_| &write.readers).map(|reader| audience(reader)) {
+                if event.is_some_and(|event| !event.audience.contains(&reader)) {
                     books
                         .findings
-                        .push(format!("write {} of {} has no event in the log", write.number, write.row));
-                    None
+                        .push(format!("event {place:?} of {} is not addressed to {reader}", write.row));
                 }
-            };
+            }
             let history = books.histories.entry(write.row).or_default();
             let before = history.last().map(|step| step.after.clone()).unwrap_or_default();
-            if let Some((log, position)) = place {
+            if event.is_some() {
+                let (log, position) = place;
                 books.entries[log].push(Entry { position, row: write.row, step: history.len() });
             }
             history.push(Step { number: write.number, place, before, after });
@@ -150,11 +147,10 @@ impl<'a> Books<'a> {
         for sight in &truth.sights {
             let Sight { timeline, xid, relation, key, .. } = sight;
             let note = Note { timeline: *timeline, xid: *xid, relation, key };
-            let place = unclaimed.claim(&note).unwrap_or_else(|Missing| {
+            let (place, _) = unclaimed.claim(&note).unwrap_or_else(|Missing(place)| {
                 books.findings.push(format!("a change of {relation} {key} has no event in the log"));
-                None
+                (place, None)
             });
-            let place = place.map(|(place, _)| place);
             books.turn(sight, place);
         }
         unclaimed.tell(&mut books.findings);
@@ -162,7 +158,7 @@ impl<'a> Books<'a> {
         books
     }
 
-    fn turn(&mut self, sight: &Sight, place: Option<Place>) {
+    fn turn(&mut self, sight: &Sight, place: Place) {
         let schema = sight.relation.split('.').next().unwrap_or_default().to_owned();
         let turn = Turn { place, schema, key: self.key(&sight.sees), holds: sight.holds };
         self.turns.entry(sight.account).or_default().push(turn);
@@ -170,7 +166,7 @@ impl<'a> Books<'a> {
 
     fn sort(&mut self, world: &World) {
         for turns in self.turns.values_mut() {
-            // Stable: what was before any log stays in front.
+            // Stable: what a log does not have stays in the order in which it was noted.
             turns.sort_by_key(|turn| turn.place);
         }
         for (log, entries) in self.entries.iter_mut().enumerate() {
@@ -188,7 +184,7 @@ impl<'a> Books<'a> {
             for fixed in [format!("user:{}", account.id), format!("tenant:{}", id(4, account.number % 2 + 1))]
             {
                 let key = self.key(&fixed);
-                let turn = Turn { place: None, schema: String::new(), key, holds: true };
+                let turn = Turn { place: (0, BEGINNING), schema: String::new(), key, holds: true };
                 self.turns.entry(account.id).or_default().insert(0, turn);
             }
         }
@@ -217,7 +213,7 @@ impl<'a> Books<'a> {
     pub fn keys_at(&self, account: Uuid, place: Place) -> BTreeSet<Key> {
         let mut keys = BTreeSet::new();
         for turn in self.turns.get(&account).into_iter().flatten() {
-            if turn.place.is_some_and(|at| at > place) {
+            if turn.place > place {
                 break;
             }
             if turn.holds {
@@ -252,8 +248,7 @@ impl<'a> Books<'a> {
         entries.binary_search_by_key(&position, |entry| entry.position).ok().map(|index| &entries[index])
     }
 
-    /// When the tick was taken before that of this place: whoever looked after it, and did not see the event, had it coming;
-    /// who looked before cannot have seen it... unless it became visible in between.
+    /// When the tick before that of this place was taken: the event was not committed then, or was being committed.
     pub fn unseen_until(&self, (log, position): Place) -> Option<SystemTime> {
         let before = self.truth.logs[log].ticks.range(..position.tick).next_back();
         before.map(|(_, tick)| tick.at)
@@ -277,15 +272,21 @@ impl<'a> Unclaimed<'a> {
         Self { truth, places, events }
     }
 
-    /// The next event of a transaction about a row; `None` if it was written before the log began.
-    fn claim(&mut self, note: &Note) -> Result<Option<(Place, &'a Event)>, Missing> {
-        let log = self.truth.logs.iter().position(|log| log.id.timeline == note.timeline).ok_or(Missing)?;
+    /// The next event of a transaction about a row, and its place; no event if the log began after it.
+    fn claim(&mut self, note: &Note) -> Result<(Place, Option<&'a Event>), Missing> {
+        let log = self.truth.logs.iter().position(|log| log.id.timeline == note.timeline);
+        let log = log.ok_or(Missing((0, BEGINNING)))?;
         let key = (note.xid, note.relation.to_owned(), note.key.to_owned());
         if let Some((seq, event)) = self.events[log].get_mut(&key).and_then(VecDeque::pop_front) {
-            return Ok(Some(((log, self.places[log][&seq]), event)));
+            return Ok(((log, self.places[log][&seq]), Some(event)));
         }
         let first = self.truth.logs[log].ticks.values().next();
-        if first.is_some_and(|tick| tick.snapshot.sees(note.xid)) { Ok(None) } else { Err(Missing) }
+        let beginning = (log, BEGINNING);
+        if first.is_some_and(|tick| tick.snapshot.sees(note.xid)) {
+            Ok((beginning, None))
+        } else {
+            Err(Missing(beginning))
+        }
     }
 
     /// Says which events are left.

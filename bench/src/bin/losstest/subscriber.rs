@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use bench::socket::{Options, Said, Socket};
 use bench::web;
 use rand::Rng as _;
@@ -24,6 +24,8 @@ use crate::world::{Account, World};
 const SMALL_BUFFER: u32 = 4096;
 /// A stream that is refused so often in turn is given up.
 const REFUSALS_MAX: usize = 200;
+/// How often a write may be put off before anything has been broken.
+const ATTEMPTS_MAX: usize = 20;
 /// Codes of streams that end for a reason which passes.
 const PASSING: [&str; 3] = ["TRY_AGAIN", "TIMEOUT", "INTERNAL_SERVER_ERROR"];
 
@@ -68,8 +70,8 @@ pub struct Subscriber {
     options: Options,
     orders: mpsc::UnboundedReceiver<Order>,
     stage: watch::Receiver<Stage>,
-    /// Counts those that have begun.
-    begun: watch::Sender<usize>,
+    /// Counts those that have begun, until this one has.
+    begun: Option<watch::Sender<usize>>,
     told: Told,
 }
 
@@ -96,16 +98,23 @@ impl Subscriber {
     ) -> Self {
         let options = Options { receive_buffer: is_slow.then_some(SMALL_BUFFER), source: None };
         let told = Told::default();
-        Self { world, account, kind, addresses, random, options, orders, stage, begun, told }
+        Self { world, account, kind, addresses, random, options, orders, stage, begun: Some(begun), told }
     }
 
     /// Subscribes until the test is over.
     pub async fn run(mut self) -> Told {
         let name = format!("{} of account {}", KINDS[self.kind].field, self.account().number);
         if let Err(error) = self.subscribe().await {
+            self.begin();
             self.told.faults.push(format!("{name}: {error:#}"));
         }
         self.told
+    }
+
+    fn begin(&mut self) {
+        if let Some(begun) = self.begun.take() {
+            begun.send_modify(|begun| *begun += 1);
+        }
     }
 
     fn account(&self) -> &Account {
@@ -115,11 +124,10 @@ impl Subscriber {
     async fn subscribe(&mut self) -> Result<()> {
         let after = if self.random.random() { None } else { Some(self.cursor_of_a_write().await?) };
         let mut line = Line::begin(self.account, self.kind, after);
-        let mut has_begun = false;
         let mut refusals = 0;
         loop {
             let before = line.items.len();
-            let left = self.follow(&mut line, &mut has_begun).await?;
+            let left = self.follow(&mut line).await?;
             refusals = if line.items.len() > before { 0 } else { refusals + 1 };
             if refusals > REFUSALS_MAX {
                 bail!("nothing came on {REFUSALS_MAX} connections; the last ended with {}", reason(&left));
@@ -149,7 +157,7 @@ impl Subscriber {
     }
 
     /// One connection, from its beginning to its end.
-    async fn follow(&mut self, line: &mut Line, has_begun: &mut bool) -> Result<Left> {
+    async fn follow(&mut self, line: &mut Line) -> Result<Left> {
         let addr = self.addresses.any(&mut self.random).await?;
         let opened = Socket::open(&addr, &self.account().token, self.options).await;
         let mut socket = match opened {
@@ -173,9 +181,7 @@ impl Subscriber {
         if socket.subscribe("1", &kind.document(), variables).await.is_err() {
             return Ok(Left::Broken("not subscribed".to_owned()));
         }
-        if !std::mem::replace(has_begun, true) {
-            self.begun.send_modify(|begun| *begun += 1);
-        }
+        self.begin();
         loop {
             if self.is_done(line, kind) {
                 return Ok(Left::Done);
@@ -219,11 +225,20 @@ impl Subscriber {
     async fn cursor_of_a_write(&mut self) -> Result<Cursor> {
         const WRITE: &str =
             "mutation ($id: ID!) { taskjugglerTaskUpdate(id: $id, input: {title: \"mark\"}) { cursor } }";
-        let addr = self.addresses.any(&mut self.random).await?;
-        let id = crate::table::id(11, self.account().number);
-        let data = web::data(&addr, &self.account().token, WRITE, json!({"id": id})).await?;
-        let cursor = data["taskjugglerTaskUpdate"]["cursor"].as_str().context("a write without a cursor")?;
-        cursor.parse().map_err(|_| anyhow::anyhow!("not a cursor: {cursor}"))
+        let variables = json!({"id": crate::table::id(11, self.account().number)});
+        for _ in 0..ATTEMPTS_MAX {
+            let addr = self.addresses.any(&mut self.random).await?;
+            let answer = web::ask(&addr, &self.account().token, WRITE, variables.clone(), None).await?;
+            let cursor = answer["data"]["taskjugglerTaskUpdate"]["cursor"].as_str();
+            match (cursor, web::code(&answer)) {
+                (Some(cursor), _) => {
+                    return cursor.parse().map_err(|_| anyhow::anyhow!("not a cursor: {cursor}"));
+                }
+                (None, Some(code)) if PASSING.contains(&code) => {}
+                (None, _) => bail!("a write without a cursor: {answer}"),
+            }
+        }
+        bail!("a write was put off {ATTEMPTS_MAX} times")
     }
 }
 

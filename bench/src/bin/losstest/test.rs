@@ -125,6 +125,7 @@ async fn subscribe(
     stage: &watch::Sender<Stage>,
     random: &mut StdRng,
 ) -> Result<JoinSet<Told>> {
+    let since = Instant::now();
     let (begun, mut seen) = watch::channel(0);
     let mut running = JoinSet::new();
     for number in 0..arguments.subscribers {
@@ -139,6 +140,7 @@ async fn subscribe(
     }
     let all = timeout(PATIENCE, seen.wait_for(|begun| *begun >= arguments.subscribers)).await;
     all.context("not all subscribers begin")??;
+    println!("{} subscribers began within {:.1} s", arguments.subscribers, since.elapsed().as_secs_f64());
     Ok(running)
 }
 
