@@ -100,7 +100,14 @@ fn live() -> FieldDef {
 fn change(entity: &'static str, row: &str) -> ObjectDef {
     let shown = "The row, as it is when the change is delivered; null if it is gone or out of your sight.";
     let fields = [
-        ("cursor", FieldDef::new("Cursor!", Source::Member, "The place of the change in the change log.")),
+        (
+            "cursor",
+            FieldDef::new(
+                "Cursor!",
+                Source::Member,
+                "The place of the change in the change log. Of rows of a snapshot, the last one's alone can be gone on after: before it, some are missing.",
+            ),
+        ),
         ("kind", FieldDef::new("ChangeKind!", Source::Member, "What happened.")),
         ("at", FieldDef::new("DateTime!", Source::Member, "When it happened.")),
         ("entityId", FieldDef::new("ID!", Source::Member, "Global id of the row.")),

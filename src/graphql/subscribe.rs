@@ -225,8 +225,13 @@ impl Subscriber {
         let selected = self.selected()?;
         let mut scope = taken.scope;
         let mut responses = Vec::with_capacity(taken.keys.len());
-        for rows in taken.keys.chunks(BATCH_MAX) {
-            let items = rows.iter().map(|(id, key)| Item::of_row(catalog, entity, *id, key, &here, &now));
+        let within = Cursor { within_snapshot: true, ..here };
+        for (at, rows) in taken.keys.chunks(BATCH_MAX).enumerate() {
+            let items = (at * BATCH_MAX..).zip(rows).map(|(at, (id, key))| {
+                // Only the last one says that nothing of the snapshot is missing.
+                let cursor = if at + 1 == taken.keys.len() { &here } else { &within };
+                Item::of_row(catalog, entity, *id, key, cursor, &now)
+            });
             let items = items.collect::<Result<Vec<_>>>()?;
             let planned = self.ctx.meter().time(Part::Plan, || {
                 let asked = (selected, &self.prepared.variables);

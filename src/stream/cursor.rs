@@ -10,6 +10,8 @@ use crate::error::{Error, Result};
 
 /// First byte of a cursor, so that its form can change one day.
 const FORM: u8 = 1;
+/// The same for one within a snapshot.
+const WITHIN: u8 = 2;
 const LENGTH: usize = 33;
 
 /// Which log a cursor belongs to. A failover or a restore reissues transaction numbers, so that a place in one log means
@@ -52,9 +54,16 @@ pub struct Cursor {
     pub log: LogId,
     /// The place.
     pub position: Position,
+    /// It is that of a snapshot of which more is to come: nothing can go on after it without missing that.
+    pub within_snapshot: bool,
 }
 
 impl Cursor {
+    /// A place to go on from.
+    pub fn new(log: LogId, position: Position) -> Self {
+        Self { log, position, within_snapshot: false }
+    }
+
     /// The place, if it is one in `log`.
     pub fn position_in(&self, log: LogId) -> Result<Position> {
         if self.log == log { Ok(self.position) } else { Err(resync_required()) }
@@ -69,7 +78,7 @@ pub(super) fn resync_required() -> Error {
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut bytes = Vec::with_capacity(LENGTH);
-        bytes.push(FORM);
+        bytes.push(if self.within_snapshot { WITHIN } else { FORM });
         bytes.extend(self.log.system.to_be_bytes());
         bytes.extend(self.log.timeline.to_be_bytes());
         bytes.extend(self.log.database.to_be_bytes());
@@ -92,7 +101,7 @@ impl FromStr for Cursor {
 }
 
 fn read(bytes: &[u8]) -> Option<Cursor> {
-    let (&[FORM], rest) = bytes.split_first_chunk()? else { return None };
+    let (&[form @ (FORM | WITHIN)], rest) = bytes.split_first_chunk()? else { return None };
     let (system, rest) = rest.split_first_chunk()?;
     let (timeline, rest) = rest.split_first_chunk()?;
     let (database, rest) = rest.split_first_chunk()?;
@@ -104,7 +113,8 @@ fn read(bytes: &[u8]) -> Option<Cursor> {
         database: u32::from_be_bytes(*database),
     };
     let position = Position { tick: i64::from_be_bytes(*tick), seq: i64::from_be_bytes(seq) };
-    (position.tick > 0 && position.seq >= 0).then_some(Cursor { log, position })
+    let within_snapshot = form == WITHIN;
+    (position.tick > 0 && position.seq >= 0).then_some(Cursor { log, position, within_snapshot })
 }
 
 #[cfg(test)]
@@ -113,7 +123,7 @@ mod tests {
 
     fn cursor() -> Cursor {
         let log = LogId { system: -7, timeline: 3, database: 16_384 };
-        Cursor { log, position: Position { tick: 1_795_170_570_541_040, seq: 42 } }
+        Cursor::new(log, Position { tick: 1_795_170_570_541_040, seq: 42 })
     }
 
     #[test]
@@ -121,13 +131,15 @@ mod tests {
         let text = cursor().to_string();
         assert_eq!(text.len(), 44);
         assert_eq!(text.parse::<Cursor>().unwrap(), cursor());
+        let within = Cursor { within_snapshot: true, ..cursor() };
+        assert_eq!(within.to_string().parse::<Cursor>().unwrap(), within);
     }
 
     #[test]
     fn what_is_not_a_cursor_is_refused() {
         let good = cursor().to_string();
         let longer = format!("{good}AAAA");
-        let other_form = format!("B{}", &good[1..]);
+        let other_form = format!("D{}", &good[1..]);
         let never = Cursor { position: Position { tick: -1, seq: 0 }, ..cursor() }.to_string();
         for text in ["", "AQ", "not a cursor", &good[1..], &good[..40], &longer, &other_form, &never] {
             assert_eq!(text.parse::<Cursor>().unwrap_err().code(), "CURSOR_INVALID", "{text:?}");

@@ -88,6 +88,7 @@ impl Feed {
         let live = streams.live().await?;
         let start_position = match &start {
             Start::Live => None,
+            Start::After(cursor) if cursor.within_snapshot => return Err(resync_required()),
             Start::After(cursor) => Some(cursor.position_in(live.log)?),
             Start::Snapshot(snapshot) => {
                 Some(streams.log.before(snapshot).await?.ok_or_else(resync_required)?)
@@ -173,7 +174,7 @@ impl Feed {
 
     /// The cursor of an event: a feed that starts after it goes on with the next.
     pub fn cursor(&self, event: &Event) -> Cursor {
-        Cursor { log: self.log, position: event.position }
+        Cursor::new(self.log, event.position)
     }
 
     /// Whether the reader is in the audience of a row, as it was at a time up to which all changes of sight have been
@@ -185,7 +186,7 @@ impl Feed {
     /// Where the feed stands. A feed that starts after it gets what this one has not returned yet; after a start with a
     /// snapshot perhaps also what the snapshot has shown.
     pub fn here(&self) -> Cursor {
-        Cursor { log: self.log, position: self.position }
+        Cursor::new(self.log, self.position)
     }
 
     fn read_up_to(&mut self, live: Position) {

@@ -103,7 +103,7 @@ impl Streams {
         let log = self.live().await?.log;
         let position = self.log.position_of(xid).await?;
         self.committed();
-        Ok(position.map(|position| Cursor { log, position }))
+        Ok(position.map(|position| Cursor::new(log, position)))
     }
 
     /// Returns once this node has read the log up to the cursor. No connection of the database is held while it waits.

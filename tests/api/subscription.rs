@@ -173,6 +173,28 @@ async fn a_snapshot_and_what_follows_leave_no_gap_and_tell_nothing_twice() {
 }
 
 #[tokio::test]
+async fn a_snapshot_that_breaks_off_cannot_be_gone_on_after() {
+    let app = TestApp::demo().await;
+    let client = app.client(&BEN);
+    let query = format!("subscription {{ internalIncidentChanged(snapshot: true) {} }}", "{ cursor kind }");
+    let rows = client.run("{ internalIncidents { totalCount } }").await["internalIncidents"]["totalCount"]
+        .as_u64()
+        .unwrap();
+    let items = client.subscribe(&query).await.take(usize::try_from(rows).unwrap()).await;
+    let cursor = |item: &Value| item["cursor"].as_str().unwrap().to_owned();
+    let after = |cursor: &str| {
+        format!("subscription {{ internalIncidentChanged(after: \"{cursor}\") {{ cursor kind }} }}")
+    };
+    let (last, others) = items.split_last().unwrap();
+    for item in others {
+        assert_eq!(client.subscribe(&after(&cursor(item))).await.ended().await, "RESYNC_REQUIRED");
+    }
+    let mut rest = client.subscribe(&after(&cursor(last))).await;
+    app.as_owner("update internal.incidents set updated_at = now() where id = (select min(id::text)::uuid from internal.incidents)").await;
+    assert_eq!(rest.next().await["kind"], "UPDATED");
+}
+
+#[tokio::test]
 async fn who_leaves_the_team_has_to_look_anew() {
     let app = TestApp::demo().await;
     let mut ben = from_here(&app, &BEN).await;

@@ -59,6 +59,59 @@ async fn comes_back_and_misses_nothing(transport: &str) {
     }
 }
 
+/// The recipe of README.md: it begins with the rows as they are, goes on after a break, and begins anew where it has to.
+async fn the_recipe_holds(client: &str) {
+    let app = TestApp::demo().await;
+    app.as_owner("delete from internal.incidents").await;
+    let insert = async |title: &str| {
+        app.as_owner(&format!(
+            "insert into internal.incidents (title, severity) values ('{title}', 'minor')"
+        ))
+        .await;
+    };
+    insert("was there").await;
+    let ada = app.client(&ADA);
+    let server = Door::open(&app, "127.0.0.1:0").await;
+    let what = json!({"client": client, "address": server.address, "token": ada.token().await});
+    let mut client = Follower::run("recipes.mjs", &what);
+    assert_eq!(client.event().await, json!({"kind": "SNAPSHOT", "title": "was there"}));
+    let address = server.close().await;
+    insert("meanwhile").await;
+    let _server = Door::open(&app, &address).await;
+    assert_eq!(client.event().await, json!({"kind": "CREATED", "title": "meanwhile"}));
+    app.as_owner(&format!(
+        "update internal.team_members set custom_capabilities = '{{ops.incidents.manage}}' where user_id = '{}'",
+        ADA.id
+    ))
+    .await;
+    assert_eq!(client.event().await, json!({"resync": true}));
+    let mut again = [client.event().await, client.event().await].map(|it| it["title"].clone());
+    again.sort_by_key(Value::to_string);
+    assert_eq!(again, [json!("meanwhile"), json!("was there")]);
+    client.orders.write_all(b"enough\n").await.unwrap();
+}
+
+#[tokio::test]
+async fn the_recipe_for_apollo_holds() {
+    the_recipe_holds("apollo").await;
+}
+
+#[tokio::test]
+async fn the_recipe_for_urql_holds() {
+    the_recipe_holds("urql").await;
+}
+
+#[tokio::test]
+async fn the_recipe_for_relay_holds() {
+    the_recipe_holds("relay").await;
+}
+
+#[test]
+fn the_readme_has_the_recipe_that_is_tried() {
+    let readme = include_str!("../../../README.md");
+    assert!(readme.contains(include_str!("../../clients/resuming.mjs")));
+}
+
 /// A server on a port of its own before an app that goes on without it.
 struct Door {
     address: String,
@@ -94,10 +147,14 @@ struct Follower {
 
 impl Follower {
     fn start(what: &Value) -> Self {
+        Self::run("follow.mjs", what)
+    }
+
+    fn run(program: &str, what: &Value) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
         assert!(folder.join("node_modules").exists(), "run `npm ci` in {}, or `make test`", folder.display());
         let mut command = Command::new("node");
-        command.arg("follow.mjs").arg(what.to_string()).current_dir(folder).kill_on_drop(true);
+        command.arg(program).arg(what.to_string()).current_dir(folder).kill_on_drop(true);
         let mut process =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Node.js is needed");
         let orders = process.stdin.take().unwrap();
