@@ -9,32 +9,27 @@
 //! What cannot be decided from outside is decided for the server: a snapshot lies somewhere behind the tick that its cursor
 //! names, and may have seen what comes in the next batches.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::time::{Duration, SystemTime};
+use std::collections::{BTreeSet, HashMap};
 
 use workgraph::stream::Position;
 
-use crate::author::{Act, Deed};
 use crate::books::{Books, Entry, Key, Place, Step};
+use crate::course::Fresh;
 use crate::fault::Record;
 use crate::kind::{KINDS, Kind};
 use crate::line::{Change, End, Item, Line};
-use crate::promise::Promises;
 use crate::subscriber::Told;
 use crate::table::{Row, named};
-use crate::test::Fresh;
 use crate::truth::UNSEEN;
 use crate::world::{Account, World};
-use crate::writer::Outcome;
-
-/// For so long after the log was cut a stream may still find that out.
-const CUT_FELT: Duration = Duration::from_secs(15);
 
 /// Keeps accounts.
 pub struct Accountant<'a> {
     world: &'a World,
-    books: &'a Books<'a>,
-    record: &'a Record,
+    /// What really happened.
+    pub books: &'a Books<'a>,
+    /// What went wrong.
+    pub record: &'a Record,
     fresh: &'a Fresh,
     /// Whether readers must be told that a row is gone also where that is not promised.
     is_strict: bool,
@@ -45,14 +40,20 @@ pub struct Accountant<'a> {
 }
 
 /// A line that is looked at, with what is known of it.
-struct Look<'a> {
-    line: &'a Line,
-    name: String,
-    account: &'a Account,
-    kind: &'a Kind,
+pub struct Look<'a> {
+    /// The line.
+    pub line: &'a Line,
+    /// Whose and which it is, for people.
+    pub name: String,
+    /// Its reader.
+    pub account: &'a Account,
+    /// What it is about.
+    pub kind: &'a Kind,
     log: usize,
-    start: Position,
-    reached: Position,
+    /// Where it began.
+    pub start: Position,
+    /// The last place that it is known to have reached.
+    pub reached: Position,
     items: HashMap<Row, Vec<&'a Item>>,
 }
 
@@ -61,13 +62,14 @@ impl Look<'_> {
         self.line.end.is_some_and(|(end, _)| end == End::Final)
     }
 
-    fn place(&self, position: Position) -> Place {
+    /// A position in the line's log.
+    pub fn place(&self, position: Position) -> Place {
         (self.log, position)
     }
 
     /// Whether the line's snapshot may have seen an event. Its cursor names the last tick that was there when it was taken.
     /// The next one may have been under way; what comes in a batch after that of the next but one was not there yet.
-    fn may_be_shown(&self, place: Place) -> bool {
+    pub fn may_be_shown(&self, place: Place) -> bool {
         self.line.after.is_none() && place.0 == self.log && place.1.tick <= self.start.tick + 2
     }
 }
@@ -96,61 +98,6 @@ impl<'a> Accountant<'a> {
                 self.findings.push(format!("a write of {row} is not in the log, though a later one is"));
             }
         }
-    }
-
-    /// Whether what writers were told is so.
-    pub fn check_promises(&mut self, promises: &Promises) {
-        let writes = &self.books.truth.writes;
-        let written: HashSet<(u64, i32)> = writes.iter().map(|write| (write.xid, write.timeline)).collect();
-        for promise in promises.ledgers.iter().flat_map(|ledger| &ledger.promises) {
-            let is_there = written.contains(&(promise.xid, promise.timeline));
-            if promise.outcome == Outcome::RolledBack && is_there {
-                self.findings
-                    .push(format!("transaction {} was rolled back, and its writes are there", promise.xid));
-            }
-            if promise.outcome == Outcome::Committed && !is_there {
-                self.findings.push(format!(
-                    "transaction {} was committed, and none of its writes is there",
-                    promise.xid
-                ));
-            }
-        }
-        for deeds in &promises.deeds {
-            self.findings.extend(deeds.faults.iter().cloned());
-            for deed in &deeds.deeds {
-                let count = self.times(deed);
-                let expected = usize::from(deed.refused.is_none());
-                let is_told = matches!(deed.act, Act::Create | Act::Update) || deed.refused.is_none();
-                if is_told && count != expected {
-                    self.findings.push(format!(
-                        "{:?} of {} as {} was answered with {}, and happened {count} times",
-                        deed.act,
-                        deed.row,
-                        deed.label,
-                        deed.refused.as_deref().unwrap_or("success")
-                    ));
-                }
-            }
-        }
-    }
-
-    /// How often a deed has happened. Those that leave the title as it was can only be told to have happened at all.
-    fn times(&self, deed: &Deed) -> usize {
-        let of_row = self.books.truth.writes.iter().filter(|write| write.row == deed.row);
-        let mut was_archived = false;
-        let mut count = 0;
-        for write in of_row {
-            let is_other = write.archived == was_archived;
-            was_archived = write.archived;
-            count += usize::from(match deed.act {
-                Act::Create => write.operation == "insert" && write.label == deed.label,
-                Act::Update => write.operation == "update" && write.label == deed.label && is_other,
-                Act::Archive => count == 0 && write.archived,
-                Act::Restore => count == 0 && write.operation == "update" && !write.archived,
-                Act::Delete => write.operation == "delete",
-            });
-        }
-        count
     }
 
     /// Looks at all that a subscriber was told.
@@ -292,33 +239,6 @@ impl<'a> Accountant<'a> {
         allowed
     }
 
-    /// No line goes on past a change of its reader's sight, unless its snapshot was taken after it.
-    fn check_sight(&mut self, look: &Look) {
-        for turn in self.books.turns.get(&look.account.id).into_iter().flatten() {
-            let place = turn.place;
-            let is_passed = place > look.place(look.start) && place <= look.place(look.reached);
-            if is_passed && look.kind.rests_on(&turn.schema) && !look.may_be_shown(place) {
-                self.findings.push(format!(
-                    "{}: begun at {:?}, goes on past a change of sight at {:?} to {:?}",
-                    look.name, look.start, place.1, look.reached
-                ));
-            }
-        }
-    }
-
-    /// No line is resumed from a place that the log has no longer.
-    fn check_cut(&mut self, look: &Look) {
-        let Some(cut) = self.record.dropped.filter(|cut| self.books.log(cut.log) == Some(look.log)) else {
-            return;
-        };
-        for (cursor, at) in &look.line.resumed {
-            let is_lost = *at > cut.span.to && cursor.position.tick < cut.horizon;
-            if is_lost && look.line.items.iter().any(|item| item.at > *at) {
-                self.findings.push(format!("{}: is resumed at {cursor}, which had been dropped", look.name));
-            }
-        }
-    }
-
     /// Every event that concerns the reader is covered.
     fn check_events(&mut self, look: &Look) {
         let keys = self.books.keys_at(look.account.id, look.place(look.reached));
@@ -387,19 +307,6 @@ impl<'a> Accountant<'a> {
         })
     }
 
-    /// What the reader sees by after each change of sight behind the place that the line has reached. Rows are read, and after
-    /// a break events are chosen, by the sight of that moment, though the line has yet to come to the change, where it ends.
-    fn coming(&self, look: &Look) -> Vec<BTreeSet<Key>> {
-        let Some((End::Resync, ended_at)) = look.line.end else { return Vec::new() };
-        let turns = self.books.turns.get(&look.account.id).into_iter().flatten();
-        let places = turns.filter(|turn| look.kind.rests_on(&turn.schema)).map(|turn| turn.place);
-        let places = places.filter(|place| {
-            *place > look.place(look.reached)
-                && self.books.unseen_until(*place).is_none_or(|at| at <= ended_at)
-        });
-        places.map(|place| self.books.keys_at(look.account.id, place)).collect()
-    }
-
     /// Whether the server need not know that the reader was shown the row: where the audience is wider than those who see it,
     /// a subscription remembers what it has shown, and another one that goes on after it does not.
     fn is_forgotten(&self, look: &Look, row: Row) -> bool {
@@ -444,40 +351,6 @@ impl<'a> Accountant<'a> {
     fn has_changed(&self, look: &Look, row: &Row) -> bool {
         let history = self.books.histories.get(row).map(Vec::as_slice).unwrap_or_default();
         history.iter().any(|step| step.place > look.place(look.start))
-    }
-
-    /// Whether there was a reason for `RESYNC_REQUIRED`. `start`: where the line began, if that is known.
-    fn is_due(&self, line: &Line, account: &Account, kind: &Kind, start: Option<Place>) -> bool {
-        let Some((_, ended_at)) = line.end else { return false };
-        let is_over =
-            |span: &crate::fault::Span| ended_at >= span.from && line.begun_at <= span.to + CUT_FELT;
-        if self
-            .record
-            .failover
-            .as_ref()
-            .is_some_and(|span| is_over(span) && start.is_none_or(|(log, _)| log == 0))
-        {
-            return true;
-        }
-        if let Some(cut) = &self.record.dropped {
-            let is_behind = line.reached().is_some_and(|reached| reached.position.tick < cut.horizon);
-            if is_over(&cut.span) && (is_behind || ended_at <= cut.span.to + CUT_FELT) {
-                return true;
-            }
-        }
-        let turns = self.books.turns.get(&account.id).into_iter().flatten();
-        let mut places = turns.filter(|turn| kind.rests_on(&turn.schema)).map(|turn| turn.place);
-        places.any(|place| {
-            let is_after = match start {
-                Some(start) => place > start,
-                None => self.taken_at(place).is_some_and(|at| at + Duration::from_secs(2) >= line.begun_at),
-            };
-            is_after && self.books.unseen_until(place).is_none_or(|at| at <= ended_at)
-        })
-    }
-
-    fn taken_at(&self, (log, position): Place) -> Option<SystemTime> {
-        self.books.truth.logs[log].ticks.get(&position.tick).map(|tick| tick.at)
     }
 }
 

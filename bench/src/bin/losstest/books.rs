@@ -82,12 +82,15 @@ const NOTED: [&str; 4] = [
     "assist.space_memberships",
 ];
 
+/// A transaction, a table, a row's key.
+type Writing = (u64, String, String);
+
 /// Events that no note has claimed yet.
 struct Unclaimed<'a> {
     truth: &'a Truth,
     places: Vec<HashMap<i64, Position>>,
-    /// For each log by transaction, table and key, in order.
-    events: Vec<HashMap<(u64, String, String), VecDeque<(i64, &'a Event)>>>,
+    /// For each log, in order.
+    events: Vec<HashMap<Writing, VecDeque<(i64, &'a Event)>>>,
 }
 
 /// A note of something that must be in the log.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use bench::process::Server;
+use futures::future::try_join_all;
 use rand::rngs::StdRng;
 use rand::seq::IteratorRandom as _;
 use tokio::sync::watch;
@@ -64,9 +65,9 @@ impl Fleet {
             servers: (0..count).map(|_| None).collect(),
             up: watch::Sender::new(vec![false; count]),
         };
-        for node in 0..count {
-            fleet.revive(node).await?;
-        }
+        let servers = try_join_all((0..count).map(|node| fleet.start_node(node))).await?;
+        fleet.servers = servers.into_iter().map(Some).collect();
+        fleet.up.send_replace(vec![true; count]);
         Ok(fleet)
     }
 
@@ -96,19 +97,20 @@ impl Fleet {
     /// # Errors
     /// When it does not come back within two minutes.
     pub async fn revive(&mut self, node: usize) -> Result<()> {
+        self.servers[node] = Some(self.start_node(node).await?);
+        self.up.send_modify(|up| up[node] = true);
+        Ok(())
+    }
+
+    async fn start_node(&self, node: usize) -> Result<Server> {
         let since = Instant::now();
         let log = self.logs.join(format!("node-{node}.log"));
         loop {
             match Server::node(&self.addresses[node], &self.database_url, &log).await {
-                Ok(server) => self.servers[node] = Some(server),
+                Ok(server) => return Ok(server),
                 Err(error) if since.elapsed() > START_TIMEOUT => return Err(error),
-                Err(_) => {
-                    sleep(PAUSE).await;
-                    continue;
-                }
+                Err(_) => sleep(PAUSE).await,
             }
-            self.up.send_modify(|up| up[node] = true);
-            return Ok(());
         }
     }
 

@@ -8,13 +8,14 @@
 //! It needs nothing that is installed: PostgreSQL is the one that `make postgres` fetches. Chance is seeded, so that the same
 //! things go wrong in the same order; when exactly, depends on the machine.
 //!
-//! Rooms: `world` are the people and rows, over `table` and `kind`; `subscriber` reads and keeps `line`s; `writer`, `author`,
-//! `sight` and `pulse` write; `fault` breaks `fleet`, `forward` and the clusters; `truth` is read past the server; `books` puts
-//! it in order, `accountant` compares, `report` tells.
+//! Rooms: `course` is the course of a test. `world` are the people and rows, over `table` and `kind`; `subscriber` reads and
+//! keeps `line`s; `writer`, `author`, `sight` and `pulse` write; `fault` breaks `fleet`, `forward` and the clusters. `truth` is
+//! read past the server and put in order by `books`; `accountant`, `resync` and `promise` compare, `report` tells.
 
 mod accountant;
 mod author;
 mod books;
+mod course;
 mod fault;
 mod fleet;
 mod forward;
@@ -23,10 +24,10 @@ mod line;
 mod promise;
 mod pulse;
 mod report;
+mod resync;
 mod sight;
 mod subscriber;
 mod table;
-mod test;
 mod truth;
 mod world;
 mod writer;
@@ -84,7 +85,7 @@ fn main() -> Result<ExitCode> {
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
     runtime.block_on(async {
         tokio::select! {
-            passed = test::run(&arguments) => Ok(if passed? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+            passed = course::run(&arguments) => Ok(if passed? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
             _ = tokio::signal::ctrl_c() => Ok(ExitCode::FAILURE),
         }
     })

@@ -102,12 +102,17 @@ async fn set_up(arguments: &Arguments, fails_over: bool, seed: u64) -> Result<(S
     process::run(&["migrate", "up"], &[("DATABASE_URL", &url), ("WORKGRAPH_LOG", "warn")]).await?;
     let accounts = (arguments.subscribers / SHARE).clamp(4, ACCOUNTS_MAX);
     let owner = connect(&url).await?;
-    let fleet = Fleet::start(arguments.nodes, url.clone(), home.path().to_owned()).await?;
-    let world = World::make(&owner, &url, u32::try_from(accounts)?, seed).await?;
-    let standby = match fails_over {
-        true => Some(Cluster::standby_of(&primary, &home, STANDBY, "").await?),
-        false => None,
+    let standby = async {
+        match fails_over {
+            true => Cluster::standby_of(&primary, &home, STANDBY, "").await.map(Some),
+            false => Ok(None),
+        }
     };
+    let (fleet, world, standby) = tokio::try_join!(
+        Fleet::start(arguments.nodes, url.clone(), home.path().to_owned()),
+        World::make(&owner, &url, u32::try_from(accounts)?, seed),
+        standby
+    )?;
     println!(
         "{} nodes, {accounts} accounts, ready after {:.1} s",
         fleet.len(),
@@ -301,7 +306,7 @@ fn settle(
     let books = Books::new(world, truth);
     let mut accountant = Accountant::new(world, &books, record, fresh, arguments.strict);
     accountant.check_log();
-    accountant.check_promises(promises);
+    accountant.findings.extend(promises.broken(&books));
     for subscriber in told {
         accountant.check(subscriber);
     }
