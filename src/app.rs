@@ -24,6 +24,7 @@ use crate::mail::{self, Outbox};
 use crate::roll::Roll;
 use crate::secret::Secrets;
 use crate::stream::Streams;
+use crate::telemetry::metric::{self, LogFigures};
 
 /// What the parts need to know from outside.
 #[derive(Debug, Clone)]
@@ -84,6 +85,8 @@ pub struct App {
     pub outbox: Outbox,
     /// The change log on its way to subscriptions. Nothing flows before its relay runs.
     pub streams: Streams,
+    /// What is told of the reading of the change log.
+    pub log_figures: LogFigures,
     /// Who is connected, and which subscriptions run.
     pub roll: Roll,
     /// The schema, and the answers to its operations.
@@ -143,8 +146,10 @@ impl App {
         streams.add_observer(Arc::new(personal.clone()));
         streams.add_observer(Arc::new(issuers.identities().clone()));
         streams.add_observer(Arc::new(keeper));
-        let operations = domain::operations(&accounts, &personal, &support, &policies);
+        let log_figures = LogFigures::default();
+        streams.add_observer(Arc::new(log_figures.clone()));
         let roll = Roll::default();
+        let operations = domain::operations(&accounts, &personal, &support, &policies, &roll);
         let engine = Engine::build(operations, streams.clone(), &policies, indexes)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
         let Settings { shows_cost, explain, .. } = *settings;
@@ -157,6 +162,7 @@ impl App {
             support,
             outbox,
             streams,
+            log_figures,
             roll,
             engine,
             shows_cost,
@@ -167,6 +173,17 @@ impl App {
     /// The context of one request of a caller.
     pub fn ctx(&self, principal: Principal, request_id: impl Into<Arc<str>>) -> Ctx {
         Ctx::new(principal, self.db.clone(), self.clock.clone(), request_id)
+    }
+
+    /// Says what is not counted where it happens.
+    pub async fn measure(self) {
+        let (sum, max) = self.streams.queued();
+        metric::queues(sum, max);
+        self.log_figures.tell_lag();
+        match self.streams.horizon_age().await {
+            Ok(seconds) => metric::horizon_age(seconds),
+            Err(error) => tracing::warn!(?error, "the age of the oldest transaction is not known"),
+        }
     }
 
     /// Waits for what is under way in the database and closes its connections.

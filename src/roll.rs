@@ -25,10 +25,11 @@ pub struct Roll(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
-    sockets: HashMap<Holder, usize>,
+    seats: HashMap<Holder, usize>,
+    sockets: usize,
+    event_streams: usize,
     subscriptions: HashMap<Holder, usize>,
-    running: HashMap<u64, Arc<Running>>,
-    last_id: u64,
+    running: HashMap<Uuid, Arc<Running>>,
 }
 
 /// Who is answerable for something on the roll.
@@ -67,6 +68,8 @@ pub struct About {
     pub operation: Option<String>,
     /// The root field.
     pub field: Option<String>,
+    /// Whether it is a query that is asked again, and no stream of changes.
+    pub is_live: bool,
     /// Since when it runs.
     pub since: DateTime<Utc>,
 }
@@ -74,8 +77,8 @@ pub struct About {
 /// A subscription that runs.
 #[derive(Debug)]
 pub struct Running {
-    /// Its number on this node.
-    pub id: u64,
+    /// Its id, of which no other node has the same; later ones are greater.
+    pub id: Uuid,
     /// What it is.
     pub about: About,
     sent: AtomicU64,
@@ -137,15 +140,23 @@ impl Progress {
 }
 
 impl Roll {
-    /// A socket of a holder who has fewer than `max`.
+    /// A socket or an event stream of a holder who has fewer than `max` of both.
     ///
     /// # Errors
     /// `RATE_LIMITED` for one too many.
-    pub fn seat(&self, holder: Holder, max: usize) -> Result<Seat> {
-        take(&mut self.state().sockets, holder, max).map_err(|()| {
-            Error::rate_limited(format!("At most {max} sockets may be open at a time.")).with("max", max)
+    pub fn seat(&self, transport: Transport, holder: Holder, max: usize) -> Result<Seat> {
+        let mut state = self.state();
+        take(&mut state.seats, holder, max).map_err(|()| {
+            Error::rate_limited(format!("At most {max} sockets and event streams may be open at a time."))
+                .with("max", max)
         })?;
-        Ok(Seat { roll: self.clone(), holder })
+        *state.open(transport) += 1;
+        Ok(Seat { roll: self.clone(), transport, holder })
+    }
+
+    /// How many connections of a kind are open.
+    pub fn open(&self, transport: Transport) -> usize {
+        *self.state().open(transport)
     }
 
     /// A subscription of a holder who has fewer than `max`.
@@ -157,9 +168,8 @@ impl Roll {
         take(&mut state.subscriptions, about.holder, max).map_err(|()| {
             Error::rate_limited(format!("At most {max} subscriptions may run at a time.")).with("max", max)
         })?;
-        state.last_id += 1;
         let running = Arc::new(Running {
-            id: state.last_id,
+            id: Uuid::now_v7(),
             about,
             sent: AtomicU64::new(0),
             reached: Mutex::new(None),
@@ -177,14 +187,11 @@ impl Roll {
         running
     }
 
-    /// The subscription of this number.
-    pub fn find(&self, id: u64) -> Option<Arc<Running>> {
-        self.state().running.get(&id).cloned()
-    }
-
-    /// Has a subscription end with an error. Whether there is one of this number.
-    pub fn end(&self, id: u64) -> bool {
-        self.find(id).inspect(|running| running.end()).is_some()
+    /// Has the subscription of this id end with an error, if there is one.
+    pub fn end(&self, id: Uuid) -> Option<Arc<Running>> {
+        let running = self.state().running.get(&id).cloned()?;
+        running.end();
+        Some(running)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -192,15 +199,27 @@ impl Roll {
     }
 }
 
-/// A socket on the roll, as long as this lives.
+impl State {
+    fn open(&mut self, transport: Transport) -> &mut usize {
+        match transport {
+            Transport::Websocket => &mut self.sockets,
+            Transport::EventStream => &mut self.event_streams,
+        }
+    }
+}
+
+/// A socket or an event stream on the roll, as long as this lives.
 pub struct Seat {
     roll: Roll,
+    transport: Transport,
     holder: Holder,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        give_back(&mut self.roll.state().sockets, self.holder);
+        let mut state = self.roll.state();
+        *state.open(self.transport) -= 1;
+        give_back(&mut state.seats, self.holder);
     }
 }
 
@@ -264,6 +283,7 @@ mod tests {
             transport: Transport::Websocket,
             operation: None,
             field: None,
+            is_live: false,
             since: DateTime::UNIX_EPOCH,
         }
     }
@@ -271,12 +291,14 @@ mod tests {
     #[test]
     fn a_holder_has_so_many_seats_and_takes_none_from_others() {
         let roll = Roll::default();
-        let seat = roll.seat(ADA, 1).unwrap();
-        assert_eq!(roll.seat(ADA, 1).err().unwrap().code(), "RATE_LIMITED");
-        assert!(roll.seat(NOBODY, 1).is_ok());
-        drop(seat);
-        assert!(roll.seat(ADA, 1).is_ok());
-        assert!(roll.state().sockets.is_empty());
+        let seat = |holder, transport| roll.seat(transport, holder, 1);
+        let first = seat(ADA, Transport::Websocket).unwrap();
+        assert_eq!(seat(ADA, Transport::EventStream).err().unwrap().code(), "RATE_LIMITED");
+        assert!(seat(NOBODY, Transport::Websocket).is_ok());
+        assert_eq!((roll.open(Transport::Websocket), roll.open(Transport::EventStream)), (1, 0));
+        drop(first);
+        assert!(seat(ADA, Transport::EventStream).is_ok());
+        assert!(roll.state().seats.is_empty());
     }
 
     #[test]
@@ -287,7 +309,7 @@ mod tests {
         assert_eq!(roll.running().len(), 1);
         let id = entry.running().id;
         drop(entry);
-        assert!(roll.running().is_empty() && roll.state().subscriptions.is_empty() && !roll.end(id));
+        assert!(roll.running().is_empty() && roll.state().subscriptions.is_empty() && roll.end(id).is_none());
     }
 
     #[tokio::test]
@@ -296,7 +318,7 @@ mod tests {
         let (first, second) = (roll.enter(about(), 2).unwrap(), roll.enter(about(), 2).unwrap());
         let ended = |entry: &Entry| poll_fn(|cx| entry.running().poll_ended(cx)).now_or_never().is_some();
         assert!(!ended(&first));
-        assert!(roll.end(first.running().id));
+        assert!(roll.end(first.running().id).is_some());
         assert!(ended(&first) && !ended(&second));
     }
 }

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
+use futures::FutureExt as _;
 use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome};
 use sqlx::Row as _;
 use tokio::net::TcpListener;
@@ -23,8 +24,9 @@ use crate::auth::Principal;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::db::{Explain, Reads, Statement};
-use crate::http::{self, Check, Edge};
+use crate::http::{self, Check, Edge, Gauges, Readers};
 use crate::idempotency;
+use crate::telemetry::metric;
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let stop = stop_signal()?;
@@ -52,6 +54,7 @@ async fn serve(
             "WORKGRAPH_EXPLAIN is set: requests are slower, and the log holds plans and arguments of all callers"
         );
     }
+    metric::init();
     let app = App::build(&database.app_settings(config).await?, Clock::system()).await?;
     let relay = tokio::spawn({
         let (streams, stop) = (app.streams.clone(), stop.clone());
@@ -107,6 +110,15 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     edge.settings.sockets_max = config.sockets_max;
     edge.settings.address_sockets_max = config.sockets_max * 10;
     edge.settings.subscriptions_max = config.subscriptions_max;
+    edge.settings.metrics_for = match (&config.metrics_token, config.mode) {
+        (Some(token), _) => Readers::Bearer(token.0.clone()),
+        (None, Mode::Development) => Readers::All,
+        (None, Mode::Production) => Readers::Local,
+    };
+    edge.gauges = Gauges::new({
+        let app = app.clone();
+        move || app.clone().measure().boxed()
+    });
     edge.checks = vec![
         Check::new("database", {
             let app = app.clone();

@@ -51,6 +51,16 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
+/// The token of those who read `/metrics`; hides itself from logs.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MetricsToken(pub String);
+
+impl fmt::Debug for MetricsToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MetricsToken(…)")
+    }
+}
+
 /// Everything that can be set from outside.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -80,6 +90,8 @@ pub struct Config {
     pub sockets_max: usize,
     /// Subscriptions that an account may have running.
     pub subscriptions_max: usize,
+    /// Bears the figures of `/metrics` to whoever has it.
+    pub metrics_token: Option<MetricsToken>,
     /// Whether responses say what they took.
     pub shows_cost: bool,
     /// What the log says of statements.
@@ -149,6 +161,7 @@ impl Config {
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let sockets_max = env.bounded("WORKGRAPH_SOCKETS_MAX", 1, 1_000_000);
         let subscriptions_max = env.bounded("WORKGRAPH_SUBSCRIPTIONS_MAX", 1, 10_000_000);
+        let metrics_token = env.metrics_token("WORKGRAPH_METRICS_TOKEN");
         let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
         let explain = env.choice(
             "WORKGRAPH_EXPLAIN",
@@ -175,6 +188,7 @@ impl Config {
             catch_up_timeout: catch_up_timeout?,
             sockets_max: sockets_max?,
             subscriptions_max: subscriptions_max?,
+            metrics_token,
             shows_cost: shows_cost.unwrap_or(!in_production),
             explain: explain?,
             shutdown_timeout: shutdown_timeout?,
@@ -239,6 +253,7 @@ mod tests {
             ("WORKGRAPH_ENV", "prod"),
             ("WORKGRAPH_ORIGINS", "https://app.example.com,app.example.com"),
             ("WORKGRAPH_POOL_SIZE", "0"),
+            ("WORKGRAPH_METRICS_TOKEN", "a :secret b"),
             (
                 "WORKGRAPH_ISSUERS",
                 r#"[{"issuer": "a", "audience": "b", "secret": "secret", "algorithms": ["none"]}]"#,
@@ -252,6 +267,7 @@ mod tests {
             "WORKGRAPH_ENV=prod: expected development or production",
             "WORKGRAPH_ORIGINS: expected origins",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
+            "WORKGRAPH_METRICS_TOKEN: expected at least 16 visible characters",
             "WORKGRAPH_ISSUERS[0].algorithms: expected some of",
             "WORKGRAPH_ISSUERS[0].secret: expected at least",
         ] {

@@ -10,8 +10,8 @@ use std::time::Duration;
 use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
-use super::DatabaseUrl;
 use super::variables::VARIABLES;
+use super::{DatabaseUrl, MetricsToken};
 use crate::auth::IssuerSettings;
 use crate::mail::{self, SmtpUrl};
 use crate::secret::Secrets;
@@ -94,6 +94,15 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
             }
         }
         None
+    }
+
+    /// Not repeated in a message, since it is a secret.
+    pub(super) fn metrics_token(&mut self, name: &str) -> Option<MetricsToken> {
+        let token = self.value(name)?;
+        if token.len() < 16 || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.fault(name, "at least 16 visible characters, as `openssl rand -hex 32` prints them");
+        }
+        Some(MetricsToken(token))
     }
 
     pub(super) fn mail(&mut self, in_production: bool) -> mail::Settings {

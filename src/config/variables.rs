@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 25] = [
+pub const VARIABLES: [Variable; 26] = [
     variable(
         "DATABASE_URL",
         "",
@@ -82,12 +82,17 @@ pub const VARIABLES: [Variable; 25] = [
     variable(
         "WORKGRAPH_SOCKETS_MAX",
         "1000",
-        "Websockets that an account may have open on one node; an address from which nobody has signed in yet, ten times as many",
+        "Websockets and event streams that an account may have open on one node; an address from which nobody has signed in yet, ten times as many",
     ),
     variable(
         "WORKGRAPH_SUBSCRIPTIONS_MAX",
         "10000",
         "Subscriptions that an account may have running on one node, over websockets and event streams together",
+    ),
+    variable(
+        "WORKGRAPH_METRICS_TOKEN",
+        "",
+        "Token whose bearer gets the figures of /metrics. Absent: everybody gets them in development, in production whoever asks from the machine itself and not through a proxy",
     ),
     variable(
         "WORKGRAPH_COST",

@@ -14,6 +14,7 @@ pub mod operation;
 pub mod privileged;
 pub mod scaliyo;
 pub mod search;
+pub mod subscription;
 pub mod table;
 pub mod taskjuggler;
 pub mod transition;
@@ -26,6 +27,7 @@ use self::privileged::Privileged;
 use self::transition::Transition;
 use crate::access::Policies;
 use crate::auth::{Accounts, PersonalTokens, SupportSessions};
+use crate::roll::Roll;
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
 pub use self::search::{SEARCH, Search};
@@ -77,8 +79,10 @@ pub fn operations(
     personal: &PersonalTokens,
     support: &SupportSessions,
     policies: &Arc<Policies>,
+    roll: &Roll,
 ) -> Vec<Operation> {
     let mut operations = account::operations(accounts, personal);
+    operations.extend(subscription::operations(roll));
     operations.extend(scaliyo::support::operations(support));
     operations.extend(handover::operations());
     operations.extend(TRANSITIONS.iter().copied().flat_map(transition::operations));

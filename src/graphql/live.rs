@@ -31,6 +31,7 @@ use super::{Inner, Items, Response, execute, input};
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stream::{Feed, Interest, Relation, Start};
+use crate::telemetry::metric;
 
 /// The name of the subscription field.
 pub const FIELD: &str = "live";
@@ -247,6 +248,7 @@ impl Query {
     }
 
     async fn answer(&self) -> Result<Answer> {
+        metric::live_run();
         let (object, plan) = self.plan();
         let loaded = match execute::load(&self.engine, &self.ctx, &plan).await {
             Ok(loaded) => loaded,

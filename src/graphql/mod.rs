@@ -124,6 +124,8 @@ pub struct Outline {
     pub operation: Option<String>,
     /// Its root field.
     pub field: Option<String>,
+    /// Whether it is a query that is asked again, and no stream of changes.
+    pub is_live: bool,
 }
 
 /// A complete GraphQL response, already JSON text.
@@ -242,7 +244,8 @@ impl Engine {
         let Ok(document) = self.document(ctx, request) else { return Outline::default() };
         let name = request.operation_name.as_deref().filter(|name| !name.is_empty());
         let Some((operation, field)) = document.stream(name) else { return Outline::default() };
-        Outline { operation: operation.map(str::to_owned), field: Some(field.to_owned()) }
+        let is_live = field == live::FIELD;
+        Outline { operation: operation.map(str::to_owned), field: Some(field.to_owned()), is_live }
     }
 
     /// What the request asks for, in a line: the kind of operation, its name and its root fields.

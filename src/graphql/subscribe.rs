@@ -27,6 +27,7 @@ use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::roll::Reached;
 use crate::stream::{self as log, Cursor, Delivery, Feed, Interest, Relation, Start};
+use crate::telemetry::metric::{self, Resync};
 
 /// Items that are answered from one read.
 const BATCH_MAX: usize = 200;
@@ -142,6 +143,7 @@ impl Subscriber {
         let mut responses = Vec::with_capacity(deliveries.len());
         for batch in deliveries.chunks(BATCH_MAX) {
             if batch.iter().any(|delivery| delivery.event.kind == log::Kind::Resync) {
+                metric::resync(Resync::Table);
                 return Err(Error::resync_required(
                     "The table was emptied. Subscribe again with a snapshot.",
                 ));

@@ -37,7 +37,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     graphql::{Items, Response},
-    roll::Transport,
+    roll::{Holder, Seat, Transport},
 };
 
 /// Asks proxies to pass on each event as it comes.
@@ -54,6 +54,12 @@ const COMPLETE: &[u8] = b"event: complete\ndata:\n\n";
 pub fn answer(edge: &Arc<Edge>, call: Call) -> Result<HttpResponse, Refusal> {
     let principal = call.caller.principal;
     let request_id = call.caller.request_id.clone();
+    let holder = Holder::of(&principal, &call.caller.origin);
+    let max = match holder {
+        Holder::Account(_) => edge.settings.sockets_max,
+        Holder::Address(_) => edge.settings.address_sockets_max,
+    };
+    let seat = edge.roll.seat(Transport::EventStream, holder, max)?;
     let items = match call.kind(edge)? {
         Ok(kind) => operation::start(edge, Transport::EventStream, kind, call.caller, call.request)?,
         Err(response) => operation::alone(response),
@@ -67,6 +73,7 @@ pub fn answer(edge: &Arc<Edge>, call: Call) -> Result<HttpResponse, Refusal> {
         patience: edge.settings.write_timeout,
         request_id,
         items,
+        _seat: seat,
     };
     let shutdown = edge.shutdown.clone();
     let run = async move { shutdown.run_until_cancelled(stream.run(events)).await };
@@ -87,6 +94,7 @@ struct Stream {
     keep_alive: Duration,
     patience: Duration,
     request_id: Arc<str>,
+    _seat: Seat,
 }
 
 /// What goes out.

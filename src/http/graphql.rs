@@ -18,13 +18,14 @@ use serde_json::Value;
 use tokio::time::timeout;
 
 use super::{
-    Caller, Edge, event_stream, negotiate, negotiate::MediaType, origin, params, refusal::Refusal,
+    Caller, Edge, event_stream, negotiate, negotiate::MediaType, operation, origin, params, refusal::Refusal,
     request_id::RequestId,
 };
 use crate::{
     auth::Principal,
     error::{Error, Result},
     graphql::{Kind, Request, Response},
+    telemetry::metric,
 };
 
 /// Answers a GET or a POST.
@@ -75,8 +76,9 @@ impl Call {
 
     /// What the request would do; a response where it is not valid.
     pub fn kind(&self, edge: &Edge) -> Result<Result<Kind, Response>, Refusal> {
-        match edge.api.kind(&self.caller, &self.request) {
-            Ok(Kind::Mutation) if self.by_get => {
+        match operation::kind(edge, &self.caller, &self.request) {
+            Ok(kind @ Kind::Mutation) if self.by_get => {
+                metric::request(Some(kind), false);
                 Err(Refusal::bad_request(StatusCode::METHOD_NOT_ALLOWED, "Mutations are sent by POST."))
             }
             kind => Ok(kind),
@@ -86,14 +88,17 @@ impl Call {
 
 async fn answer(edge: &Edge, media_type: MediaType, call: Call) -> Result<HttpResponse, Refusal> {
     let response = match call.kind(edge)? {
-        Ok(Kind::Subscription) => {
+        Ok(kind @ Kind::Subscription) => {
+            metric::request(Some(kind), false);
             return Err(Error::bad_user_input(
                 "Subscriptions run at the same path over a websocket, with the protocol graphql-transport-ws, or as a \
                  stream of events: accept `text/event-stream`.",
             )
             .into());
         }
-        Ok(Kind::Query | Kind::Mutation) => edge.api.execute(call.caller, call.request).await,
+        Ok(kind @ (Kind::Query | Kind::Mutation)) => {
+            operation::execute(edge, kind, call.caller, call.request).await
+        }
         Err(response) => response,
     };
     let status = match media_type {

@@ -11,6 +11,7 @@ mod event_stream;
 mod graphql;
 mod health;
 mod key_set;
+mod metrics;
 mod negotiate;
 mod operation;
 mod origin;
@@ -56,6 +57,7 @@ use crate::{
 };
 
 pub use self::health::Check;
+pub use self::metrics::{Gauges, Readers};
 
 /// What the transports ask of the rest of the server.
 ///
@@ -133,12 +135,14 @@ pub struct Settings {
     pub operations_max: usize,
     /// How many operations a socket may start in a second, for more than a few seconds.
     pub operations_per_second: u32,
-    /// How many sockets an account may have open.
+    /// How many sockets and event streams an account may have open.
     pub sockets_max: usize,
-    /// How many sockets an address may have open, of which nobody has said who calls.
+    /// How many an address may have open, of which nobody has said who calls.
     pub address_sockets_max: usize,
     /// How many subscriptions an account may have running, on sockets and event streams together.
     pub subscriptions_max: usize,
+    /// Who gets the figures of `/metrics`.
+    pub metrics_for: Readers,
 }
 
 impl Default for Settings {
@@ -155,6 +159,7 @@ impl Default for Settings {
             sockets_max: 1_000,
             address_sockets_max: 10_000,
             subscriptions_max: 10_000,
+            metrics_for: Readers::Local,
         }
     }
 }
@@ -175,6 +180,8 @@ pub struct Edge {
     pub sockets: TaskTracker,
     /// Who has them, and which subscriptions run.
     pub roll: Roll,
+    /// What `/metrics` tells beside what is counted where it happens.
+    pub gauges: Gauges,
 }
 
 impl Edge {
@@ -188,6 +195,7 @@ impl Edge {
             shutdown: CancellationToken::new(),
             sockets: TaskTracker::new(),
             roll: Roll::default(),
+            gauges: Gauges::default(),
         }
     }
 }
@@ -262,6 +270,7 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .route("/.well-known/jwks.json", get(key_set::answer))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::answer))
         .fallback(not_found)
         .method_not_allowed_fallback(method_not_allowed)
         .layer(layers)

@@ -9,7 +9,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use futures::{Stream, StreamExt as _, future, stream::once};
+use futures::{FutureExt as _, Stream, StreamExt as _, future, stream::once};
 use tokio::time::{Instant, sleep_until};
 
 use super::{Caller, Edge, refusal::Refusal};
@@ -18,7 +18,27 @@ use crate::{
     error::{Error, Result},
     graphql::{Items, Kind, Request, Response},
     roll::{About, Entry, Holder, Transport},
+    telemetry::metric,
 };
+
+/// What the request would do.
+///
+/// # Errors
+/// The response to a request that is not valid.
+pub fn kind(edge: &Edge, caller: &Caller, request: &Request) -> Result<Kind, Response> {
+    edge.api.kind(caller, request).inspect_err(|_| metric::request(None, false))
+}
+
+/// Runs a query or a mutation.
+pub fn execute(
+    edge: &Edge,
+    kind: Kind,
+    caller: Caller,
+    request: Request,
+) -> impl Future<Output = Response> + Send + use<> {
+    let answer = edge.api.execute(caller, request);
+    answer.inspect(move |response| metric::request(Some(kind), response.executed))
+}
 
 /// Starts an operation. Dropping its answers ends it.
 ///
@@ -33,7 +53,7 @@ pub fn start(
 ) -> Result<Items> {
     let api = &edge.api;
     if kind != Kind::Subscription {
-        return Ok(once(api.execute(caller, request)).boxed());
+        return Ok(once(execute(edge, kind, caller, request)).boxed());
     }
     let outline = api.outline(&caller, &request);
     let about = About {
@@ -41,13 +61,16 @@ pub fn start(
         transport,
         operation: outline.operation,
         field: outline.field,
+        is_live: outline.is_live,
         since: edge.clock.now(),
     };
-    let entry = edge.roll.enter(about, edge.settings.subscriptions_max)?;
+    let entry = edge.roll.enter(about, edge.settings.subscriptions_max);
+    let entry = entry.inspect_err(|_| metric::request(Some(kind), false))?;
     caller.progress = entry.progress();
     let request_id = caller.request_id.clone();
-    let items =
-        once(api.subscribe(caller, request)).flat_map(|started| started.unwrap_or_else(alone)).boxed();
+    let started = api.subscribe(caller, request);
+    let started = started.inspect(move |started| metric::request(Some(kind), started.is_ok()));
+    let items = once(started).flat_map(|started| started.unwrap_or_else(alone)).boxed();
     Ok(Followed { entry, items: Some(items), request_id }.boxed())
 }
 
@@ -72,7 +95,11 @@ impl Stream for Followed {
         }
         let item = ready!(items.poll_next_unpin(cx));
         match item {
-            Some(_) => this.entry.running().count(),
+            Some(_) => {
+                let running = this.entry.running();
+                running.count();
+                metric::item(running.about.is_live);
+            }
             None => this.items = None,
         }
         Poll::Ready(item)

@@ -107,7 +107,11 @@ async fn accept(
         Refusal::bad_request(StatusCode::BAD_REQUEST, "This is not a valid websocket handshake.")
     })?;
     // Nobody has said who calls, so the address is answerable until somebody does.
-    let seat = edge.roll.seat(Holder::Address(origin.ip), edge.settings.address_sockets_max)?;
+    let seat = edge.roll.seat(
+        Transport::Websocket,
+        Holder::Address(origin.ip),
+        edge.settings.address_sockets_max,
+    )?;
     // Twice the limit, so that most messages beyond it can be told so instead of breaking the connection.
     let bytes_max = edge.settings.body_bytes_max * 2;
     let upgrade = upgrade
@@ -326,7 +330,7 @@ impl Session {
             }
         })?;
         if let holder @ Holder::Account(_) = Holder::of(&self.caller.principal, &self.caller.origin) {
-            let seat = self.edge.roll.seat(holder, self.edge.settings.sockets_max);
+            let seat = self.edge.roll.seat(Transport::Websocket, holder, self.edge.settings.sockets_max);
             self.seat = seat.map_err(|_| Close::TOO_MANY_SOCKETS)?;
         }
         self.ended = self.edge.api.ended(self.caller.principal);
@@ -343,9 +347,8 @@ impl Session {
     }
 
     fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
-        let api = &self.edge.api;
-        let caller = Caller { meter: api.meter(), ..self.caller.clone() };
-        let items = match api.kind(&caller, &request) {
+        let caller = Caller { meter: self.edge.api.meter(), ..self.caller.clone() };
+        let items = match operation::kind(&self.edge, &caller, &request) {
             Err(response) => operation::alone(response),
             Ok(kind) => operation::start(&self.edge, Transport::Websocket, kind, caller, request)
                 .unwrap_or_else(|error| operation::alone(self.refused(error))),

@@ -166,6 +166,12 @@ impl Broker {
         Ok(Some((Subscription { broker: self.clone(), entry, watch: watch.clone(), queue }, live)))
     }
 
+    /// How many events wait for readers, in all queues and in the longest.
+    pub(super) fn queued(&self) -> (usize, usize) {
+        let lengths: Vec<_> = self.state().queues.values().map(|queue| queue.len()).collect();
+        (lengths.iter().sum(), lengths.iter().copied().max().unwrap_or_default())
+    }
+
     fn unsubscribe(&self, subscription: &Subscription) {
         let mut state = self.state();
         if state.queues.remove(&subscription.entry.id).is_some() {

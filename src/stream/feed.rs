@@ -19,6 +19,7 @@ use super::queue::Next;
 use super::sight::{Sight, Whose};
 use super::snapshot::Snapshot;
 use crate::error::{Error, Result};
+use crate::telemetry::metric::{self, Resync};
 
 /// Which events, and for whom.
 #[derive(Debug, Clone)]
@@ -154,15 +155,20 @@ impl Feed {
                 None => match self.subscription.next().await {
                     Next::Batch(batch) => (batch.upto, batch.deliveries),
                     Next::Lagging => {
+                        metric::fall_back();
                         self.rejoin()?;
                         continue;
                     }
-                    Next::Resync => return Err(resync_required()),
+                    Next::Resync => {
+                        metric::resync(Resync::Log);
+                        return Err(resync_required());
+                    }
                 },
             };
             deliveries.retain(|delivery| self.is_new(&delivery.event));
             self.position = self.position.max(upto);
             if deliveries.iter().any(|delivery| self.changes_sight(delivery)) {
+                metric::resync(Resync::Sight);
                 return Err(resync_required());
             }
             deliveries.retain(|delivery| self.relations.contains(&delivery.event.relation));

@@ -130,6 +130,16 @@ impl Log {
         Ok(self.write_one(Statement::new("SELECT stream.take_tick() AS tick")).await?.try_get("tick")?)
     }
 
+    /// For how long the oldest transaction that changes something has been open: since the first tick that did not see it.
+    /// Zero where there was none.
+    pub(super) async fn horizon_age(&self) -> Result<f64> {
+        let sql = "SELECT coalesce(extract(epoch FROM clock_timestamp() - (
+                       SELECT t.at FROM stream.ticks t
+                       WHERE pg_snapshot_xmax(t.snapshot) > pg_snapshot_xmin(pg_current_snapshot())
+                       ORDER BY pg_snapshot_xmax(t.snapshot), t.id LIMIT 1)), 0)::float8 AS seconds";
+        Ok(one(self.read(Statement::new(sql)).await?)?.try_get("seconds")?)
+    }
+
     /// The end of the last batch whose tick saw no more than `snapshot`.
     pub(super) async fn before(&self, snapshot: &Snapshot) -> Result<Option<Position>> {
         let sql = "SELECT stream.tick_before($1::text::pg_snapshot) AS tick";

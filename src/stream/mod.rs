@@ -50,6 +50,7 @@ use self::log::Log;
 use self::relay::Relay;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::telemetry::metric::{self, Resync};
 
 /// How long somebody waits for this node to read further.
 const MOVED_TIMEOUT: Duration = Duration::from_millis(250);
@@ -94,7 +95,12 @@ impl Streams {
 
     /// The events that `interest` describes, from `start` on.
     pub async fn feed(&self, interest: Interest, start: Start) -> Result<Feed> {
-        Feed::open(self.clone(), interest, start).await
+        let opened = Feed::open(self.clone(), interest, start).await;
+        opened.inspect_err(|error| {
+            if matches!(error, Error::ResyncRequired(_)) {
+                metric::resync(Resync::Cursor);
+            }
+        })
     }
 
     /// Where a committed transaction of this node stands in the log; `None` if the log has nothing of it. `xid` is what
@@ -154,6 +160,16 @@ impl Streams {
     /// `TRY_AGAIN` when it has not within some seconds.
     pub async fn ready(&self) -> Result<()> {
         self.live().await.map(drop)
+    }
+
+    /// How many events wait for readers on this node, in all queues and in the longest.
+    pub fn queued(&self) -> (usize, usize) {
+        self.broker.queued()
+    }
+
+    /// For how many seconds the oldest transaction that changes something has been open while the log went on.
+    pub async fn horizon_age(&self) -> Result<f64> {
+        self.log.horizon_age().await
     }
 
     async fn live(&self) -> Result<Live> {

@@ -97,6 +97,11 @@ impl Queue {
         })
     }
 
+    /// How many events wait.
+    pub(super) fn len(&self) -> usize {
+        self.held().events
+    }
+
     fn held(&self) -> MutexGuard<'_, Held> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -22,6 +22,7 @@ mod lifecycle;
 mod limits;
 mod live;
 mod logins;
+mod operator;
 mod oracle;
 mod page;
 mod policy;

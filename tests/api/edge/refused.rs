@@ -73,7 +73,10 @@ async fn what_cannot_be_followed_is_refused_alike_on_sockets_and_event_streams()
     }
     app.as_owner("insert into internal.tasks (title) values ('Still here')").await;
     assert_eq!(witness.next().await["task"]["headline"], "Still here");
-    assert_eq!(app.app.roll.running().len(), 1);
+    // What was refused last is struck off a moment after it was told.
+    while app.app.roll.running().len() > 1 {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]

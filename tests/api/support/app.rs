@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::DateTime;
+use futures::FutureExt as _;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use tokio::net::TcpListener;
@@ -12,7 +13,8 @@ use workgraph::app::{App, Settings};
 use workgraph::auth::{IssuerSettings, SignUps};
 use workgraph::clock::Clock;
 use workgraph::db::Explain;
-use workgraph::http::{Edge, serve};
+use workgraph::http::{Edge, Gauges, serve};
+use workgraph::telemetry::metric;
 
 use super::client::{Bearer, Client};
 use super::database::{Contents, Database};
@@ -71,6 +73,7 @@ impl TestApp {
         let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
         let mut settings = Settings::new(database.settings.clone());
         change(&mut settings);
+        metric::init();
         let app = App::build(&settings, clock.clone()).await.unwrap();
         let stop = CancellationToken::new();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -79,6 +82,10 @@ impl TestApp {
         edge.clock = clock.clone();
         edge.shutdown = stop.clone();
         edge.roll = app.roll.clone();
+        edge.gauges = Gauges::new({
+            let app = app.clone();
+            move || app.clone().measure().boxed()
+        });
         tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(1)));
         let (streams, ended) = (app.streams.clone(), stop.clone());
         tokio::spawn(async move { streams.relay(ended).await });

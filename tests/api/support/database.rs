@@ -53,6 +53,11 @@ impl Database {
         sqlx::query(AssertSqlSafe(sql)).fetch_all(&mut *self.owner.lock().await).await.unwrap()
     }
 
+    /// A connection of its own, as the owner.
+    pub async fn connect(&self) -> PgConnection {
+        PgConnection::connect(&self.settings.owner_url).await.unwrap()
+    }
+
     /// Runs a script that may be refused; then its error's text.
     pub async fn try_as_owner(&self, sql: &str) -> Result<(), String> {
         let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut *self.owner.lock().await).await;

@@ -1,4 +1,7 @@
-//! Log lines: to standard error, as text or as JSON. Standard output belongs to what a command prints.
+//! Log lines: to standard error, as text or as JSON. Standard output belongs to what a command prints. What can be counted
+//! is counted by `metric`.
+
+pub mod metric;
 
 use std::io::{IsTerminal, stderr};
 

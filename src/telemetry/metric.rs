@@ -1,0 +1,321 @@
+//! Figures for operators: every metric in one table, and a small function for each place where something happens.
+//!
+//! `/metrics` prints them; the README has the table, and a test holds it to this one. Whoever counts calls a function of
+//! this file and knows no name. Each series is there from the start, so that a rate of something rare can be computed.
+//! Gauges are taken when they are asked for. Where nothing was set up, as in commands, counting does nothing.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Instant;
+
+use metrics::{Label, Unit, counter, describe_counter, describe_gauge, gauge};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+
+use crate::graphql::Kind as Operation;
+use crate::stream::{Event, Observer};
+
+/// A metric, as it is announced.
+#[derive(Debug)]
+pub struct Metric {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it only grows.
+    pub kind: Kind,
+    /// What it counts in.
+    pub unit: Unit,
+    /// What tells its series apart, with all values.
+    pub labels: &'static [(&'static str, &'static [&'static str])],
+    /// What it says.
+    pub meaning: &'static str,
+}
+
+/// How a metric moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Upwards.
+    Counter,
+    /// Both ways.
+    Gauge,
+}
+
+const SOCKETS: &str = "workgraph_sockets";
+const EVENT_STREAMS: &str = "workgraph_event_streams";
+const SUBSCRIPTIONS: &str = "workgraph_subscriptions";
+const REQUESTS: &str = "workgraph_requests_total";
+const ITEMS_SENT: &str = "workgraph_items_sent_total";
+const EVENTS_READ: &str = "workgraph_events_read_total";
+const RELAY_LAG: &str = "workgraph_relay_lag_seconds";
+const HORIZON_AGE: &str = "workgraph_horizon_age_seconds";
+const QUEUED: &str = "workgraph_queued_events";
+const QUEUED_MAX: &str = "workgraph_queued_events_max";
+const FALL_BACKS: &str = "workgraph_fall_backs_total";
+const RESYNCS: &str = "workgraph_resyncs_total";
+const LIVE_RUNS: &str = "workgraph_live_runs_total";
+
+/// Every metric, in the order of the README.
+pub const METRICS: [Metric; 13] = [
+    gauge_of(SOCKETS, Unit::Count, &[], "Open websockets."),
+    gauge_of(EVENT_STREAMS, Unit::Count, &[], "Open streams of events over HTTP, whatever they carry."),
+    gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", &["stream", "live"])], "Subscriptions that run."),
+    counter_of(
+        REQUESTS,
+        &[("kind", &["query", "mutation", "subscription", "invalid"]), ("outcome", &["run", "refused"])],
+        "Operations that were asked for, over all transports; of those that are invalid the kind is not known.",
+    ),
+    counter_of(
+        ITEMS_SENT,
+        &[("kind", &["stream", "live"])],
+        "Items of subscriptions, handed to a connection.",
+    ),
+    counter_of(
+        EVENTS_READ,
+        &[],
+        "Events that this node has read from the change log, once for all its readers.",
+    ),
+    gauge_of(RELAY_LAG, Unit::Seconds, &[], "Time since this node last had read all of the change log."),
+    gauge_of(
+        HORIZON_AGE,
+        Unit::Seconds,
+        &[],
+        "Age of the oldest transaction in the database that changes something; what it writes to the log comes when it ends.",
+    ),
+    gauge_of(QUEUED, Unit::Count, &[], "Events that wait for readers, in all queues."),
+    gauge_of(QUEUED_MAX, Unit::Count, &[], "Events in the longest of these queues."),
+    counter_of(FALL_BACKS, &[], "Readers that were too slow for their queue and were sent to the log."),
+    counter_of(
+        RESYNCS,
+        &[("reason", &["cursor", "log", "sight", "table"])],
+        "Streams that ended with `RESYNC_REQUIRED`: the cursor was out of reach, the log began anew, the reader's sight \
+         changed, or the table was emptied.",
+    ),
+    counter_of(LIVE_RUNS, &[], "Runs of live queries, each for all who follow it."),
+];
+
+const fn gauge_of(
+    name: &'static str,
+    unit: Unit,
+    labels: &'static [(&'static str, &'static [&'static str])],
+    meaning: &'static str,
+) -> Metric {
+    Metric { name, kind: Kind::Gauge, unit, labels, meaning }
+}
+
+const fn counter_of(
+    name: &'static str,
+    labels: &'static [(&'static str, &'static [&'static str])],
+    meaning: &'static str,
+) -> Metric {
+    Metric { name, kind: Kind::Counter, unit: Unit::Count, labels, meaning }
+}
+
+static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Begins to count, for all of this process. Called again, it does nothing.
+pub fn init() {
+    let mut is_new = false;
+    HANDLE.get_or_init(|| {
+        is_new = true;
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let handle = recorder.handle();
+        if metrics::set_global_recorder(recorder).is_err() {
+            tracing::error!("something else counts already; /metrics stays empty");
+        }
+        handle
+    });
+    if is_new {
+        METRICS.iter().for_each(Metric::announce);
+    }
+}
+
+/// All figures, in the text format of Prometheus.
+pub fn render() -> String {
+    HANDLE.get().map(PrometheusHandle::render).unwrap_or_default()
+}
+
+impl Metric {
+    fn announce(&self) {
+        match self.kind {
+            Kind::Counter => describe_counter!(self.name, self.unit, self.meaning),
+            Kind::Gauge => describe_gauge!(self.name, self.unit, self.meaning),
+        }
+        for labels in self.series() {
+            match self.kind {
+                Kind::Counter => counter!(self.name, labels).absolute(0),
+                Kind::Gauge => gauge!(self.name, labels).set(0.0),
+            }
+        }
+    }
+
+    /// Every combination of label values.
+    fn series(&self) -> Vec<Vec<Label>> {
+        self.labels.iter().fold(vec![Vec::new()], |series, (label, values)| {
+            let longer = series.iter().flat_map(|start| {
+                values.iter().map(move |value| [&start[..], &[Label::new(*label, *value)]].concat())
+            });
+            longer.collect()
+        })
+    }
+}
+
+/// Whether a subscription is asked again or follows the log.
+fn kind_of(is_live: bool) -> &'static str {
+    if is_live { "live" } else { "stream" }
+}
+
+/// An operation was asked for; of what kind, if it is valid, and whether it has run.
+pub fn request(kind: Option<Operation>, has_run: bool) {
+    let kind = match kind {
+        Some(Operation::Query) => "query",
+        Some(Operation::Mutation) => "mutation",
+        Some(Operation::Subscription) => "subscription",
+        None => "invalid",
+    };
+    counter!(REQUESTS, "kind" => kind, "outcome" => if has_run { "run" } else { "refused" }).increment(1);
+}
+
+/// A subscription has an item for its connection.
+pub fn item(is_live: bool) {
+    counter!(ITEMS_SENT, "kind" => kind_of(is_live)).increment(1);
+}
+
+/// A reader was too slow for its queue.
+pub fn fall_back() {
+    counter!(FALL_BACKS).increment(1);
+}
+
+/// Why a stream has to begin anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resync {
+    /// The log does not reach back, or not yet up, to the cursor.
+    Cursor,
+    /// The log has begun anew.
+    Log,
+    /// The reader's sight has changed.
+    Sight,
+    /// The table was emptied.
+    Table,
+}
+
+/// A stream has to begin anew.
+pub fn resync(reason: Resync) {
+    let reason = match reason {
+        Resync::Cursor => "cursor",
+        Resync::Log => "log",
+        Resync::Sight => "sight",
+        Resync::Table => "table",
+    };
+    counter!(RESYNCS, "reason" => reason).increment(1);
+}
+
+/// A live query was run.
+pub fn live_run() {
+    counter!(LIVE_RUNS).increment(1);
+}
+
+/// What is looked at when the figures are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Sample {
+    /// Open websockets.
+    pub sockets: usize,
+    /// Open streams of events.
+    pub event_streams: usize,
+    /// Subscriptions to changes.
+    pub streams: usize,
+    /// Live queries, by follower.
+    pub lives: usize,
+}
+
+/// What the connections of this node are like.
+pub fn connections(sample: Sample) {
+    set(SOCKETS, sample.sockets);
+    set(EVENT_STREAMS, sample.event_streams);
+    gauge!(SUBSCRIPTIONS, "kind" => kind_of(false)).set(figure(sample.streams));
+    gauge!(SUBSCRIPTIONS, "kind" => kind_of(true)).set(figure(sample.lives));
+}
+
+/// How many events wait, in all queues and in the longest.
+pub fn queues(sum: usize, max: usize) {
+    set(QUEUED, sum);
+    set(QUEUED_MAX, max);
+}
+
+/// How old the oldest transaction is that changes something.
+pub fn horizon_age(seconds: f64) {
+    gauge!(HORIZON_AGE).set(seconds);
+}
+
+fn set(name: &'static str, count: usize) {
+    gauge!(name).set(figure(count));
+}
+
+/// Exact as far as anything is counted here.
+fn figure(count: usize) -> f64 {
+    u32::try_from(count).unwrap_or(u32::MAX).into()
+}
+
+/// Counts what the relay reads, and knows when it last had read everything. Clones are the same one.
+#[derive(Clone, Default)]
+pub struct LogFigures(Arc<Mutex<Option<Instant>>>);
+
+impl LogFigures {
+    /// Says how long ago that was.
+    pub fn tell_lag(&self) {
+        if let Some(at) = *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            gauge!(RELAY_LAG).set(at.elapsed().as_secs_f64());
+        }
+    }
+}
+
+impl Observer for LogFigures {
+    fn observe(&self, events: &[Arc<Event>]) {
+        counter!(EVENTS_READ).increment(events.len() as u64);
+    }
+
+    fn caught_up(&self, at: Instant) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+
+    fn reset(&self) {}
+
+    fn beat(&self) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// The README's table as it should be.
+    fn table() -> String {
+        let mut table =
+            String::from("| Metric | Kind | Unit | Labels | What it says |\n|---|---|---|---|---|\n");
+        for Metric { name, kind, unit, labels, meaning } in &METRICS {
+            let kind = format!("{kind:?}").to_lowercase();
+            let unit = if *unit == Unit::Seconds { "seconds" } else { "count" };
+            let labels: Vec<_> =
+                labels.iter().map(|(label, values)| format!("`{label}`: {}", values.join(", "))).collect();
+            writeln!(table, "| `{name}` | {kind} | {unit} | {} | {meaning} |", labels.join("; ")).unwrap();
+        }
+        table
+    }
+
+    #[test]
+    fn the_readme_has_every_metric() {
+        let table = table();
+        assert!(include_str!("../../README.md").contains(&table), "README.md lacks this table:\n{table}");
+    }
+
+    #[test]
+    fn every_series_is_there_from_the_start() {
+        init();
+        let text = render();
+        for metric in &METRICS {
+            let kind = format!("{:?}", metric.kind).to_lowercase();
+            assert!(text.contains(&format!("# TYPE {} {kind}\n", metric.name)), "{} in {text}", metric.name);
+        }
+        assert!(
+            text.contains("workgraph_requests_total{kind=\"mutation\",outcome=\"refused\"} 0\n"),
+            "{text}"
+        );
+    }
+}
