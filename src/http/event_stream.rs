@@ -7,7 +7,8 @@
 //!
 //! A stream ends with the caller's token or session: a `next` with the error `UNAUTHENTICATED`, then `complete`. Clients do
 //! not try again after that by themselves, which is right: what goes on with a new token goes on after the last cursor,
-//! and only the program has both. When the server stops, the connection ends without `complete`, and clients try again.
+//! and only the program has both. When the server stops, the connection of a subscription ends without `complete`, and
+//! clients try again; queries and mutations are finished as they are elsewhere.
 //!
 //! The operation runs in a task of its own, so that it ends whether the client reads or not. An answer is asked for only
 //! when there is room for it, so that one waits at most; a client that takes none for long is dropped.
@@ -25,6 +26,7 @@ use tokio::{
     sync::mpsc,
     time::{Instant, interval_at, sleep},
 };
+use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
 use super::{
@@ -36,7 +38,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
-    graphql::{Items, Response},
+    graphql::{Items, Kind, Response},
     roll::{Holder, Seat, Transport},
 };
 
@@ -60,7 +62,12 @@ pub fn answer(edge: &Arc<Edge>, call: Call) -> Result<HttpResponse, Refusal> {
         Holder::Address(_) => edge.settings.address_sockets_max,
     };
     let seat = edge.roll.seat(Transport::EventStream, holder, max)?;
-    let items = match call.kind(edge)? {
+    let kind = call.kind(edge)?;
+    let shutdown = match kind {
+        Ok(Kind::Subscription) => edge.shutdown.clone(),
+        _ => CancellationToken::new(),
+    };
+    let items = match kind {
         Ok(kind) => operation::start(edge, Transport::EventStream, kind, call.caller, call.request)?,
         Err(response) => operation::alone(response),
     };
@@ -75,7 +82,6 @@ pub fn answer(edge: &Arc<Edge>, call: Call) -> Result<HttpResponse, Refusal> {
         items,
         _seat: seat,
     };
-    let shutdown = edge.shutdown.clone();
     let run = async move { shutdown.run_until_cancelled(stream.run(events)).await };
     tokio::spawn(edge.sockets.track_future(run.instrument(span)));
     let body = poll_fn(move |cx| body.poll_recv(cx)).map(Ok::<Bytes, Infallible>);

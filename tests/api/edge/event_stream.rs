@@ -84,6 +84,16 @@ async fn shutdown_ends_the_connection_without_a_word_so_that_clients_come_again(
 }
 
 #[tokio::test]
+async fn shutdown_lets_a_mutation_come_to_its_end() {
+    let mut server = Server::start().await;
+    let mut events = server.follow("mutation { write }").await;
+    server.edge.shutdown.cancel();
+    assert_eq!(events.next().await, json!({"data": {"write": true}}));
+    assert_eq!(events.receive().await, Some(Event::Complete));
+    (&mut server.task).await.unwrap().unwrap();
+}
+
+#[tokio::test]
 async fn a_client_that_goes_away_frees_what_it_held() {
     let server = Server::start().await;
     let events = server.follow("subscription { silent }").await;

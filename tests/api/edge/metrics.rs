@@ -53,7 +53,8 @@ async fn what_happens_is_counted() {
     assert_eq!(ada.run("{ nothing }").await.code(), "GRAPHQL_VALIDATION_FAILED");
     let mut stream = ada.subscribe("subscription { taskChanged(snapshot: true) { kind } }").await;
     let mut live = ada.follow("subscription { live { viewer { overdueTasks } } }").await;
-    (stream.next().await, live.next().await);
+    stream.next().await;
+    live.next().await;
     // A transaction that stays open, and one that goes on beside it.
     let mut slow = app.database.connect().await;
     sqlx::raw_sql("begin; update internal.tasks set title = title").execute(&mut slow).await.unwrap();
