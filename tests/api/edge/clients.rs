@@ -64,10 +64,8 @@ async fn the_recipe_holds(client: &str) {
     let app = TestApp::demo().await;
     app.as_owner("delete from internal.incidents").await;
     let insert = async |title: &str| {
-        app.as_owner(&format!(
-            "insert into internal.incidents (title, severity) values ('{title}', 'minor')"
-        ))
-        .await;
+        let sql = "insert into internal.incidents (service_id, severity, title) select id, 'minor', ";
+        app.as_owner(&format!("{sql} '{title}' from internal.monitored_services limit 1")).await;
     };
     insert("was there").await;
     let ada = app.client(&ADA);
