@@ -151,7 +151,8 @@ impl Subscriber {
             let events: Vec<_> = batch.iter().map(|it| (it.event.clone(), feed.cursor(&it.event))).collect();
             let mut patience = Patience::default();
             let told = loop {
-                match self.share.tell(&events).await {
+                // On the heap, so that a stream which waits is small.
+                match Box::pin(self.share.tell(&events)).await {
                     Ok(told) => break told,
                     Err(error) => patience.wait(error).await?,
                 }

@@ -70,7 +70,7 @@ pub struct Feed {
     log: LogId,
     published: Arc<HashMap<Relation, Published>>,
     /// What the reader asked for.
-    relations: HashSet<Relation>,
+    relations: Vec<Relation>,
     /// The tables on whose rows it rests who sees the rows of those.
     parents: Vec<Parent>,
     watch: Arc<Watch>,
@@ -102,7 +102,7 @@ impl Feed {
         }
 
         let published = live.published;
-        let relations: HashSet<Relation> = interest.relations.into_iter().collect();
+        let relations = interest.relations;
         let parents = relations.iter().filter_map(|relation| published.get(relation));
         let parents: Vec<Parent> = parents.flat_map(|published| &published.parents).cloned().collect();
         let has_readers = |relation: &Relation| published.get(relation).is_none_or(|it| it.has_readers);
@@ -145,7 +145,8 @@ impl Feed {
         loop {
             let (upto, mut deliveries) = match self.behind.as_deref_mut() {
                 Some((reader, tick)) => {
-                    let events = reader.next(*tick).await?;
+                    // On the heap, so that a feed which waits is small.
+                    let events = Box::pin(reader.next(*tick)).await?;
                     let upto = reader.position();
                     if events.is_empty() {
                         self.behind = None;

@@ -31,12 +31,8 @@ pub struct Accountant<'a> {
     /// What went wrong.
     pub record: &'a Record,
     fresh: &'a Fresh,
-    /// Whether readers must be told that a row is gone also where that is not promised.
-    is_strict: bool,
     /// What is wrong.
     pub findings: Vec<String>,
-    /// How often a reader was not told that a row is gone, where that is not promised.
-    pub untold: usize,
 }
 
 /// A line that is looked at, with what is known of it.
@@ -76,14 +72,8 @@ impl Look<'_> {
 
 impl<'a> Accountant<'a> {
     /// One who has not looked at anything yet.
-    pub fn new(
-        world: &'a World,
-        books: &'a Books<'a>,
-        record: &'a Record,
-        fresh: &'a Fresh,
-        is_strict: bool,
-    ) -> Self {
-        Self { world, books, record, fresh, is_strict, findings: books.findings.clone(), untold: 0 }
+    pub fn new(world: &'a World, books: &'a Books<'a>, record: &'a Record, fresh: &'a Fresh) -> Self {
+        Self { world, books, record, fresh, findings: books.findings.clone() }
     }
 
     /// Whether the log has the writes of each row in their order.
@@ -258,11 +248,6 @@ impl<'a> Accountant<'a> {
             if is_covered || self.is_excused(look, entry, items, &keys, &coming) {
                 continue;
             }
-            let is_gone = history[entry.step..].iter().any(|step| !is_seen(step, &keys));
-            if is_gone && self.is_forgotten(look, entry.row) {
-                self.untold += 1;
-                continue;
-            }
             let later = history[entry.step..].iter().map(|step| (step.number, step.place));
             let later: Vec<_> = later.take(4).collect();
             self.findings.push(format!(
@@ -290,7 +275,6 @@ impl<'a> Accountant<'a> {
         keys: &BTreeSet<Key>,
         coming: &[BTreeSet<Key>],
     ) -> bool {
-        let is_exact = entry.row.table().is_exact;
         self.books.histories[&entry.row][entry.step..].iter().any(|later| {
             if coming.iter().any(|keys| !is_seen(later, keys)) {
                 return true;
@@ -300,20 +284,8 @@ impl<'a> Accountant<'a> {
             }
             let is_before = items.is_empty() && look.may_be_shown(later.place);
             let is_beyond = later.place > look.place(look.reached);
-            // Where the audience is wider than those who see a row, only who was shown it is told that it is gone.
-            let known = items.iter().rev().find(|item| look.place(item.cursor.position) <= later.place);
-            let is_unknown = !is_exact && known.is_none_or(|item| item.change == Change::Removed);
-            is_before || is_beyond || is_unknown
+            is_before || is_beyond
         })
-    }
-
-    /// Whether the server need not know that the reader was shown the row: where the audience is wider than those who see it,
-    /// a subscription remembers what it has shown, and another one that goes on after it does not.
-    fn is_forgotten(&self, look: &Look, row: Row) -> bool {
-        let shown = look.items.get(&row).into_iter().flatten().filter(|item| item.number.is_some());
-        let last = shown.map(|item| item.at).max();
-        let is_before = |last| look.line.resumed.iter().any(|(_, at)| *at >= last);
-        !self.is_strict && !row.table().is_exact && last.is_none_or(is_before)
     }
 
     /// What is known in the end is what a fresh query shows.
@@ -339,9 +311,7 @@ impl<'a> Accountant<'a> {
             }
         }
         for row in look.items.keys().filter(|row| !fresh.contains_key(row) && Some(**row) != mark) {
-            if let Some(Some(number)) = known(row)
-                && !self.is_forgotten(look, *row)
-            {
+            if let Some(Some(number)) = known(row) {
                 self.findings
                     .push(format!("{}: in the end {row} is gone, but was told as {number}", look.name));
             }

@@ -132,7 +132,8 @@ impl<'a> Books<'a> {
                     .push(format!("write {} of {} has no event in the log", write.number, write.row));
                 (place, None)
             });
-            for reader in event.iter().flat_map(|_| &write.readers).map(|reader| audience(reader)) {
+            let whom = |reader: &String| audience(write.row.table().relation, reader);
+            for reader in event.iter().flat_map(|_| &write.readers).map(whom) {
                 if event.is_some_and(|event| !event.audience.contains(&reader)) {
                     books
                         .findings
@@ -306,6 +307,11 @@ impl<'a> Unclaimed<'a> {
 }
 
 /// A reader as the log addresses him.
-fn audience(reader: &str) -> String {
-    if reader == "internal" { "internal:members".to_owned() } else { reader.to_owned() }
+fn audience(relation: &str, reader: &str) -> String {
+    match reader.split_once(':') {
+        None => "internal:members".to_owned(),
+        Some(("user", id)) if relation == "assist.tasks" => format!("person:{id}"),
+        Some(("space", id)) => format!("space-reader:{id}"),
+        Some(_) => reader.to_owned(),
+    }
 }

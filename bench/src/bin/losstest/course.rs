@@ -87,7 +87,7 @@ pub async fn run(arguments: &Arguments) -> Result<bool> {
     drop((fleet, primary));
     home.end().await?;
 
-    let report = settle(arguments, &world, &truth, &record, &told, &fresh, &promises, &pulses);
+    let report = settle(&world, &truth, &record, &told, &fresh, &promises, &pulses);
     println!("{}", report.text());
     Ok(report.is_clean())
 }
@@ -294,7 +294,6 @@ async fn ask_anew(world: &World, addresses: &Addresses, random: &mut StdRng) -> 
 
 #[expect(clippy::too_many_arguments, reason = "it is where all accounts come together")]
 fn settle(
-    arguments: &Arguments,
     world: &World,
     truth: &Truth,
     record: &Record,
@@ -304,7 +303,7 @@ fn settle(
     pulses: &[pulse::Pulse],
 ) -> Report {
     let books = Books::new(world, truth);
-    let mut accountant = Accountant::new(world, &books, record, fresh, arguments.strict);
+    let mut accountant = Accountant::new(world, &books, record, fresh);
     accountant.check_log();
     accountant.findings.extend(promises.broken(&books));
     for subscriber in told {
@@ -312,6 +311,6 @@ fn settle(
     }
     let mut report = Report::new(&books, record, told, promises);
     report.latency(record, told, pulses, id(14, 1));
-    report.conclude(accountant.untold, accountant.findings);
+    report.conclude(accountant.findings);
     report
 }

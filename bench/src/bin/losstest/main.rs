@@ -68,9 +68,6 @@ pub struct Arguments {
     /// Milliseconds between two transactions of a writer, at most
     #[arg(long, default_value_t = 400)]
     pause: u64,
-    /// Count it as a loss where a row is gone that was shown before a break, also in tables where that is not promised
-    #[arg(long)]
-    strict: bool,
     /// Keep the logs of the servers and the files of PostgreSQL
     #[arg(long)]
     keep: bool,

@@ -134,13 +134,9 @@ impl Report {
         ));
     }
 
-    /// What was found. `untold`: how many rows went out of sight without a word to readers who were shown them before a break,
-    /// in tables where that is not promised.
-    pub fn conclude(&mut self, untold: usize, findings: Vec<String>) {
+    /// What was found.
+    pub fn conclude(&mut self, findings: Vec<String>) {
         self.findings = findings.len();
-        if untold > 0 {
-            self.say(format!("not told    {untold} times that a row is gone which was shown before a break, in tables of a wide audience"));
-        }
         if findings.is_empty() {
             return self.say(
                 "nothing lost, nothing twice, nothing out of order, nothing to the wrong reader".to_owned(),

@@ -17,8 +17,6 @@ pub struct Table {
     pub insert: &'static str,
     /// Moves rows; none where there is only one place.
     pub shift: Option<&'static str>,
-    /// Whether the log addresses changes precisely to those who see the row, so that all of them are told when it is gone.
-    pub is_exact: bool,
     /// Whether rows may be archived.
     pub is_archivable: bool,
     /// Kinds of ids that are places, each with how many there are; 0: as many as accounts.
@@ -37,7 +35,6 @@ pub const TABLES: &[Table] = &[
             "update taskjuggler.tasks set title = $2::text, owner_id = (select id from loss.people where id = $3::uuid),
                     team_id = (select id from taskjuggler.teams where id = $3::uuid) where id = any($1::text[]::uuid[])",
         ),
-        is_exact: true,
         is_archivable: true,
         places: &[(1, 0), (2, 6)],
     },
@@ -49,7 +46,6 @@ pub const TABLES: &[Table] = &[
         shift: Some(
             "update taskjuggler.notifications set title = $2::text, user_id = $3::uuid where id = any($1::text[]::uuid[])",
         ),
-        is_exact: true,
         is_archivable: false,
         places: &[(1, 0)],
     },
@@ -58,7 +54,6 @@ pub const TABLES: &[Table] = &[
         type_name: "InternalTask",
         insert: "insert into internal.tasks (id, title) select $1::text::uuid, $2::text where $3::uuid is not null",
         shift: None,
-        is_exact: true,
         is_archivable: true,
         places: &[],
     },
@@ -68,7 +63,6 @@ pub const TABLES: &[Table] = &[
         insert: "insert into internal.approval_requests (id, title, workspace_id, action, context, reason)
                  select $1::text::uuid, $2::text, $3::uuid, 'loss', '{}', ''",
         shift: None,
-        is_exact: true,
         is_archivable: false,
         places: &[],
     },
@@ -80,7 +74,6 @@ pub const TABLES: &[Table] = &[
         shift: Some(
             "update core.decisions set title = $2::text, tenant_id = $3::uuid where id = any($1::text[]::uuid[])",
         ),
-        is_exact: true,
         is_archivable: false,
         places: &[(4, 2)],
     },
@@ -93,7 +86,6 @@ pub const TABLES: &[Table] = &[
             "update scaliyo.teamhub_cards card set title = $2::text, list_id = list.id, board_id = list.board_id
              from scaliyo.teamhub_lists list where list.id = $3::uuid and card.id = any($1::text[]::uuid[])",
         ),
-        is_exact: true,
         is_archivable: false,
         places: &[(7, 8)],
     },
@@ -105,7 +97,6 @@ pub const TABLES: &[Table] = &[
         shift: Some(
             "update assist.tasks set title = $2::text, space_id = $3::uuid::text where id = any($1::text[])",
         ),
-        is_exact: false,
         is_archivable: true,
         places: &[(9, 3)],
     },
