@@ -13,7 +13,7 @@ use futures::{StreamExt as _, stream};
 use super::catalog::Table;
 use super::condition::{self, Condition};
 use super::document::Prepared;
-use super::item::{self, Item, Questions};
+use super::item::{self, Found, Item, Questions};
 use super::model::{FieldDef, Source};
 use super::patience::Patience;
 use super::response::{self, FieldError};
@@ -159,7 +159,7 @@ impl Subscriber {
             };
             for delivery in batch {
                 let Some(told) = told.get(&delivery.event.position) else { continue };
-                if let Some(kind) = self.kind(feed, delivery, told) {
+                if let Some(kind) = self.kind(feed, delivery, told)? {
                     responses.push(told.response(kind, &self.ctx.request_id)?);
                 }
             }
@@ -172,18 +172,18 @@ impl Subscriber {
     }
 
     /// What the reader is told; `None`: nothing.
-    fn kind(&self, feed: &Feed, delivery: &Delivery, told: &Told) -> Option<Kind> {
+    fn kind(&self, feed: &Feed, delivery: &Delivery, told: &Told) -> Result<Option<Kind>> {
         let Delivery { event, before, after } = delivery;
-        let found = told.found.as_ref().filter(|found| match &found.audience {
-            Some(audience) => feed.is_among(audience),
-            None => true,
-        });
+        let found = match &told.found {
+            Some(Found { audience: Some(audience), .. }) if !feed.is_among(audience)? => None,
+            found => found.as_ref(),
+        };
         let was_archived = self.archiving(event);
-        match found {
+        Ok(match found {
             Some(found) if !found.archived => {
                 if event.kind == log::Kind::Removed {
                     // Deleted, and made again under the same key since: its own event will tell.
-                    return None;
+                    return Ok(None);
                 }
                 let is_new = event.kind == log::Kind::Created || !before || was_archived;
                 if found.meets {
@@ -198,7 +198,7 @@ impl Subscriber {
                 let is_last = event.kind == log::Kind::Removed || !after || gone.is_some() && was_archived;
                 (*before && is_last).then_some(Kind::Removed)
             }
-        }
+        })
     }
 
     /// Whether an event archives a row or brings it back.

@@ -184,10 +184,16 @@ impl Feed {
         Cursor::new(self.log, event.position)
     }
 
-    /// Whether the reader is in the audience of a row, as it was at a time up to which all changes of sight have been
-    /// told. `false` also once its own sight has moved: then nobody knows.
-    pub fn is_among(&self, audience: &[String]) -> bool {
-        self.sight.has_any(audience) && !self.sight.has_moved()
+    /// Whether the reader is in the audience of a row, as it was at a time up to which all changes of sight have been told.
+    ///
+    /// # Errors
+    /// `RESYNC_REQUIRED` once the reader's own sight has moved: then nobody knows.
+    pub fn is_among(&self, audience: &[String]) -> Result<bool> {
+        if self.sight.has_moved() {
+            metric::resync(Resync::Sight);
+            return Err(resync_required());
+        }
+        Ok(self.sight.has_any(audience))
     }
 
     /// Where the feed stands. A feed that starts after it gets what this one has not returned yet; after a start with a

@@ -32,6 +32,14 @@ pub const KINDS: &[Kind] = &[
         mark: |account| ("taskjuggler.tasks", id(11, account.number)),
     },
     Kind {
+        field: "taskjugglerTaskChanged",
+        entity: "taskjugglerTask",
+        title: "title",
+        list: "taskjugglerTasks",
+        relations: &["taskjuggler.tasks"],
+        mark: |account| ("taskjuggler.tasks", id(11, account.number)),
+    },
+    Kind {
         field: "approvalChanged",
         entity: "approval",
         title: "headline",
