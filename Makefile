@@ -26,13 +26,15 @@ ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run $(if $(CI),--profile ci) || echo test)
 
-.PHONY: help run test check bench schema graphiql oracle clients postgres
+.PHONY: help run test check bench fanout loss schema graphiql oracle clients postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
 	@echo "make test      run every test"
 	@echo "make check     formatting and lints; whether generated files are up to date is a test"
 	@echo "make bench     measure beside hand-written SQL; takes ten minutes, and writes bench/README.md"
+	@echo "make fanout    measure changes on their way to many sockets, and write bench/FANOUT.md"
+	@echo "make loss      try for two minutes to make the streams lose something"
 	@echo "make schema    write schema.graphql anew"
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
@@ -56,6 +58,13 @@ bench: postgres graphiql
 	@cargo build --release -p workgraph -p bench
 	@bin="$${CARGO_TARGET_DIR-target}/release"; run="$$bin/bench --write bench/README.md"; \
 	if [ -n "$${DATABASE_URL-}" ]; then exec $$run; fi; exec "$$bin/workgraph" postgres $$run
+
+# Both on a throwaway PostgreSQL of their own.
+fanout: postgres graphiql
+	@cargo run --release --bin fanout -- --write bench/FANOUT.md
+
+loss: postgres graphiql
+	@cargo run --bin losstest -- --writers 8 --subscribers 200 --minutes 2
 
 schema:
 	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
