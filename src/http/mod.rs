@@ -15,6 +15,7 @@ mod metrics;
 mod negotiate;
 mod operation;
 mod origin;
+mod outbox;
 mod page;
 mod params;
 mod protocol;

@@ -1,42 +1,41 @@
 //! graphql-transport-ws: the loop that serves one socket. What messages mean is in `protocol.rs`.
 //!
-//! A socket is one task with two halves. The *writer* takes messages from a short queue and writes them. The *session*
-//! reads the client, runs its operations and fills the queue. Two rules keep a slow or hostile client from hurting
-//! anybody else:
+//! A socket is one task: its *session* reads the client, runs its operations and fills the `outbox`, which it writes. Two
+//! rules keep a slow or hostile client from hurting anybody else:
 //!
 //! - An operation that has begun to make an answer is always driven on, whether the socket takes answers or not, since it
 //!   may hold a connection of the database. Finished answers wait in `ready`.
-//! - An operation is asked for its next answer only when the one before has gone to the writer, so that at most one
-//!   answer of each operation waits. A socket that is not read therefore stops its streams, which then fall back to the
+//! - An operation is asked for its next answer only when the one before is in the outbox, so that at most one answer of each
+//!   operation waits besides. A socket that is not read therefore stops its streams, which then fall back to the
 //!   change log; their queue is not ours.
 //!
 //! `ready` is first in, first out, so that a busy stream gets one turn for each turn of the others. The client is not
-//! read while `ready` is full, and a socket that takes no message for long is dropped.
+//! read while `ready` is full, and a socket that takes no message for long is dropped. What has happened is looked at in a
+//! fixed order, which is the cheapest: answers first, but no more than the outbox has room for before the client is heard.
 //!
 //! Sockets are limited in number: those of an account, and those of an address from which nobody has said yet who calls.
 //! One too many of an account is closed with 1013, which clients try again; of an address, its handshake is refused.
 
-use std::{collections::VecDeque, future::pending, pin::pin, sync::Arc, time::Duration};
+use std::{collections::VecDeque, convert::Infallible, future::pending, pin::pin, sync::Arc, time::Duration};
 
 use axum::{
     body::Bytes,
     extract::{
         FromRequest, Request as HttpRequest,
-        ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
+        ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
     },
     http::{HeaderMap, StatusCode, header},
     response::Response as HttpResponse,
 };
 use futures::{
-    FutureExt, SinkExt, StreamExt,
+    FutureExt, StreamExt,
     future::{BoxFuture, OptionFuture, ready},
-    stream::{AbortRegistration, Abortable, FuturesUnordered, SplitSink, SplitStream},
+    stream::{AbortRegistration, Abortable, FuturesUnordered, SplitStream},
 };
 use serde_json::{Map, Value};
 use tokio::{
     select,
-    sync::mpsc::{self, error::SendError},
-    time::{Instant, interval_at, timeout},
+    time::{Instant, interval_at, sleep_until, timeout},
 };
 use tracing::Instrument;
 
@@ -44,6 +43,7 @@ use super::{
     Caller, Edge, graphql,
     negotiate::MediaType,
     operation, origin,
+    outbox::{Lost, Outbox},
     protocol::{self, Close, Conversation, SUBPROTOCOL, Step},
     refusal::Refusal,
     request_id::RequestId,
@@ -56,8 +56,6 @@ use crate::{
     roll::{Holder, Seat, Transport},
 };
 
-/// Messages on their way to the writer.
-const QUEUE_MAX: usize = 8;
 /// Room in `ready` for replies that belong to no operation.
 const REPLIES_MAX: usize = 32;
 /// A socket holds this while it is idle. Longer messages get the room they need.
@@ -137,8 +135,16 @@ fn is_origin_allowed(headers: &HeaderMap, allowed: &[String]) -> bool {
 enum End {
     /// The client closed the socket or is not there any more.
     Gone,
+    /// The client takes nothing any more.
+    Lost,
     /// We close it.
     Close(Close),
+}
+
+impl From<Lost> for End {
+    fn from(_: Lost) -> Self {
+        Self::Lost
+    }
 }
 
 impl From<Close> for End {
@@ -152,28 +158,24 @@ async fn serve(session: Box<Session>, socket: WebSocket) {
     let patience = session.edge.settings.write_timeout;
     let is_ours = socket.protocol().is_some();
     let (sink, mut incoming) = socket.split();
-    let (outgoing, queue) = mpsc::channel(QUEUE_MAX);
-    let mut writer = pin!(write(sink, queue, patience));
+    let mut outbox = Outbox::new(sink, patience);
     let end = if is_ours {
         select! {
-            end = session.run(&mut incoming, outgoing) => end,
+            biased;
+            end = session.run(&mut incoming, &mut outbox) => end,
             () = shutdown.cancelled() => Close::RESTART.into(),
-            // The queue is still open, so this is a failure.
-            _ = &mut writer => return,
         }
     } else {
-        drop(outgoing);
         Close::NO_SUBPROTOCOL.into()
     };
     let farewell = async {
-        // The queue is closed now: the writer sends what is in it and gives its half back.
-        if let End::Close(close) = end
-            && let Some(mut sink) = writer.await
-        {
-            tracing::debug!(code = close.code, reason = %close.reason, "closing");
-            let frame = CloseFrame { code: close.code, reason: close.reason.as_ref().into() };
-            // A client that is gone already needs no farewell.
-            sink.send(Message::Close(Some(frame))).await.ok();
+        match end {
+            End::Gone => drop(outbox),
+            End::Lost => return,
+            End::Close(close) => {
+                tracing::debug!(code = close.code, reason = %close.reason, "closing");
+                outbox.close(&close).await;
+            }
         }
         // Reading on finishes the closing handshake, whoever began it.
         while let Some(Ok(_)) = incoming.next().await {}
@@ -181,26 +183,7 @@ async fn serve(session: Box<Session>, socket: WebSocket) {
     timeout(CLOSE_TIMEOUT, farewell).await.ok();
 }
 
-/// Writes until the queue is closed, or until the client takes no more. Messages that wait are written together.
-async fn write(
-    mut sink: SplitSink<WebSocket, Message>,
-    mut queue: mpsc::Receiver<Message>,
-    patience: Duration,
-) -> Option<SplitSink<WebSocket, Message>> {
-    let mut batch = Vec::with_capacity(QUEUE_MAX);
-    while queue.recv_many(&mut batch, QUEUE_MAX).await > 0 {
-        let written = async {
-            for message in batch.drain(..) {
-                sink.feed(message).await?;
-            }
-            sink.flush().await
-        };
-        timeout(patience, written).await.ok()?.ok()?;
-    }
-    Some(sink)
-}
-
-/// Something for the writer.
+/// Something for the outbox.
 enum Ready {
     Reply(Utf8Bytes),
     Turn(Turn),
@@ -218,7 +201,7 @@ fn turn(id: String, operation: Abortable<Items>) -> BoxFuture<'static, Turn> {
     operation.into_future().map(|(response, rest)| Turn { id, response, rest }).boxed()
 }
 
-/// The half that reads and thinks.
+/// One client's socket while it is open.
 struct Session {
     edge: Arc<Edge>,
     /// Nobody in particular before the greeting.
@@ -259,29 +242,40 @@ impl Session {
         }
     }
 
-    async fn run(
-        mut self: Box<Self>,
+    async fn run(mut self: Box<Self>, incoming: &mut SplitStream<WebSocket>, outbox: &mut Outbox) -> End {
+        let Err(end) = self.converse(incoming, outbox).await;
+        end
+    }
+
+    /// Returns only with an end.
+    async fn converse(
+        &mut self,
         incoming: &mut SplitStream<WebSocket>,
-        outgoing: mpsc::Sender<Message>,
-    ) -> End {
+        outbox: &mut Outbox,
+    ) -> Result<Infallible, End> {
         let keep_alive = self.edge.settings.keep_alive;
         let ready_max = self.edge.settings.operations_max + REPLIES_MAX;
         let mut beat = interval_at(Instant::now() + keep_alive, keep_alive);
+        // One timer for as long as the socket is open: making one for each turn costs more than the turn.
+        let mut over = pin!(sleep_until(self.deadline.unwrap_or_else(never)));
         loop {
-            let step = select! {
-                () = operation::until(self.deadline) => Err(self.overdue()),
-                () = &mut self.ended => Err(Close::TOKEN_REVOKED.into()),
-                Some(result) = &mut self.authentication => self.greet(result),
-                Some(turn) = self.running.next() => {
-                    self.queue(turn);
-                    Ok(())
+            select! {
+                biased;
+                Some(turn) = self.running.next() => self.queue(turn),
+                () = &mut over => return Err(self.overdue()),
+                () = &mut self.ended => return Err(Close::TOKEN_REVOKED.into()),
+                Some(result) = &mut self.authentication => {
+                    self.greet(result)?;
+                    over.as_mut().reset(self.deadline.unwrap_or_else(never));
                 }
-                permit = outgoing.reserve(), if !self.ready.is_empty() => self.deliver(permit),
-                message = incoming.next(), if self.ready.len() < ready_max => self.hear(message),
-                _ = beat.tick() => self.ping(&outgoing),
-            };
-            if let Err(end) = step {
-                return end;
+                message = incoming.next(), if self.ready.len() < ready_max => self.hear(message)?,
+                written = outbox.drive(), if !outbox.is_idle() => written?,
+                _ = beat.tick() => self.ping(outbox)?,
+            }
+            while outbox.has_room()
+                && let Some(ready) = self.ready.pop_front()
+            {
+                self.deliver(ready, outbox)?;
             }
         }
     }
@@ -360,20 +354,18 @@ impl Session {
         Refusal::from(error).response(&self.caller.request_id)
     }
 
-    /// Keeps an answer until the writer has room, unless the client no longer wants it.
+    /// Keeps an answer until the outbox has room, unless the client no longer wants it.
     fn queue(&mut self, turn: Turn) {
         if !turn.rest.is_aborted() {
             self.ready.push_back(Ready::Turn(turn));
         }
     }
 
-    fn deliver(&mut self, permit: Result<mpsc::Permit<'_, Message>, SendError<()>>) -> Result<(), End> {
-        let permit = permit.map_err(|_| End::Gone)?;
-        let text = match self.ready.pop_front() {
-            None => return Ok(()),
-            Some(Ready::Reply(reply)) => reply,
-            Some(Ready::Turn(Turn { rest, .. })) if rest.is_aborted() => return Ok(()),
-            Some(Ready::Turn(Turn { id, response, rest })) => match response {
+    fn deliver(&mut self, ready: Ready, outbox: &mut Outbox) -> Result<(), Close> {
+        let text = match ready {
+            Ready::Reply(reply) => reply,
+            Ready::Turn(Turn { rest, .. }) if rest.is_aborted() => return Ok(()),
+            Ready::Turn(Turn { id, response, rest }) => match response {
                 Some(response) if response.executed => {
                     let text = protocol::next(&id, &response)?;
                     self.running.push(turn(id, rest));
@@ -389,19 +381,27 @@ impl Session {
                 }
             },
         };
-        permit.send(Message::Text(text));
+        outbox.push(Message::Text(text));
         Ok(())
     }
 
     /// Pings are frames of the websocket, which every client answers by itself, not messages of the protocol.
-    fn ping(&self, outgoing: &mpsc::Sender<Message>) -> Result<(), End> {
+    fn ping(&self, outbox: &mut Outbox) -> Result<(), End> {
         if self.heard_at.elapsed() > self.edge.settings.keep_alive * 2 {
             return Err(End::Gone);
         }
-        // A full queue means that much is being sent; the next beat comes.
-        outgoing.try_send(Message::Ping(Bytes::new())).ok();
+        // A full outbox means that much is being sent; the next beat comes.
+        if outbox.has_room() {
+            outbox.push(Message::Ping(Bytes::new()));
+        }
         Ok(())
     }
+}
+
+/// Later than any socket is open.
+fn never() -> Instant {
+    const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
+    Instant::now() + YEAR
 }
 
 /// The token in the payload of `connection_init`: `authorization`, in any case, there or among its `headers`.

@@ -292,7 +292,6 @@ async fn ask_anew(world: &World, addresses: &Addresses, random: &mut StdRng) -> 
     Ok(fresh)
 }
 
-#[expect(clippy::too_many_arguments, reason = "it is where all accounts come together")]
 fn settle(
     world: &World,
     truth: &Truth,
