@@ -41,12 +41,13 @@ impl Crowd {
         }
     }
 
-    /// Returns how many deliveries with this mark have come, once they are `count` or the time is over.
+    /// Returns how many deliveries with this mark, and this number or a later one, have come, once they are `count` or the time
+    /// is over.
     ///
     /// # Errors
     /// When a socket is lost.
-    pub async fn wait(&mut self, mark: &str, count: usize, limit: Duration) -> Result<usize> {
-        let order = Order::Wait { mark: mark.to_owned(), count, seconds: limit.as_secs_f64() };
+    pub async fn wait(&mut self, mark: &str, from: u64, count: usize, limit: Duration) -> Result<usize> {
+        let order = Order::Wait { mark: mark.to_owned(), from, count, seconds: limit.as_secs_f64() };
         match self.ask(&order).await? {
             Answer::Came(count) => Ok(count),
             other => bail!("expected a number, got {other:?}"),

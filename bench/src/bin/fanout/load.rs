@@ -1,7 +1,7 @@
 //! The process that holds the sockets. It is told what to do on its standard input, and answers on its standard output, a line
 //! of JSON each.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::Ipv4Addr;
 use std::time::{Duration, SystemTime};
@@ -35,6 +35,8 @@ pub enum Order {
     Wait {
         /// The first word of the title.
         mark: String,
+        /// Only changes from this number on.
+        from: u64,
         /// How many.
         count: usize,
         /// How long.
@@ -200,7 +202,8 @@ fn say(answer: &Answer) -> Result<()> {
 struct Crowd {
     heard: mpsc::UnboundedReceiver<News>,
     receipts: Vec<Receipt>,
-    counts: HashMap<&'static str, usize>,
+    /// By mark and number.
+    counts: HashMap<&'static str, BTreeMap<u64, usize>>,
 }
 
 impl Crowd {
@@ -221,27 +224,28 @@ impl Crowd {
 
     async fn answer(&mut self, order: Order) -> Result<Answer> {
         match order {
-            Order::Wait { mark, count, seconds } => {
+            Order::Wait { mark, from, count, seconds } => {
                 let deadline = Instant::now() + Duration::from_secs_f64(seconds);
-                while self.count(&mark) < count {
+                while self.count(&mark, from) < count {
                     let Ok(news) = timeout_at(deadline, self.heard.recv()).await else { break };
                     self.note(news.context("all sockets have ended")?)?;
                 }
-                Ok(Answer::Came(self.count(&mark)))
+                Ok(Answer::Came(self.count(&mark, from)))
             }
             Order::Tell { mark, commits, sockets } => Ok(Answer::Told(self.tell(&mark, &commits, sockets)?)),
         }
     }
 
-    fn count(&self, mark: &str) -> usize {
-        self.counts.get(mark).copied().unwrap_or_default()
+    fn count(&self, mark: &str, from: u64) -> usize {
+        let counts = self.counts.get(mark).into_iter();
+        counts.flat_map(|counts| counts.range(from..)).map(|(_, count)| count).sum()
     }
 
     fn note(&mut self, news: News) -> Result<()> {
         match news {
             News::Ended(number, end) => bail!("socket {number} has ended: {end}"),
             News::Came(receipt) => {
-                *self.counts.entry(receipt.mark).or_default() += 1;
+                *self.counts.entry(receipt.mark).or_default().entry(receipt.number).or_default() += 1;
                 self.receipts.push(receipt);
             }
         }

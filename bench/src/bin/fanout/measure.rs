@@ -31,8 +31,8 @@ const FIRST: usize = 2;
 const LIVE: &str = "subscription { live { taskjugglerTasks(first: 5) { nodes { title status } } } }";
 /// How long the deliveries of one change, or of the last ones of a turn, may take.
 const DELIVERY_TIMEOUT: Duration = Duration::from_secs(60);
-/// Backends tell of their transactions once in a second, and when they are idle.
-const TOLD_AFTER: Duration = Duration::from_millis(1_500);
+/// A connection's process tells of its transactions once in a second; one that has nothing to do any more, after ten.
+const TOLD_AFTER: Duration = Duration::from_millis(10_500);
 /// Between two changes in an idle system.
 const IDLE_PACE: Duration = Duration::from_millis(50);
 
@@ -113,10 +113,16 @@ async fn set_up(home: Home, cluster: &Cluster, accounts: usize) -> Result<Scene>
     Ok(Scene { home, url, owner, postgres, tokens, writer })
 }
 
-/// What was used at a moment.
+/// Processor time used up to a moment, in seconds.
+#[derive(Clone, Copy)]
 struct Used {
     server: f64,
     postgres: f64,
+}
+
+/// Transactions up to a moment.
+#[derive(Clone, Copy)]
+struct Counted {
     transactions: i64,
     at: Instant,
 }
@@ -126,19 +132,28 @@ impl Scene {
         Server::node(ADDR, &self.url, &self.home.path().join("server.log")).await
     }
 
-    async fn used(&self, server: &Server) -> Result<Used> {
+    fn used(&self, server: &Server) -> Result<Used> {
+        Ok(Used { server: server.cpu()?, postgres: self.postgres.cpu()? })
+    }
+
+    /// Transactions up to now, once all have been told of.
+    async fn settled(&self) -> Result<Counted> {
         sleep(TOLD_AFTER).await;
+        self.counted().await
+    }
+
+    async fn counted(&self) -> Result<Counted> {
         const SQL: &str =
             "select xact_commit + xact_rollback from pg_stat_database where datname = current_database()";
         let transactions = self.owner.query_one(SQL, &[]).await?.get(0);
-        Ok(Used { server: server.cpu()?, postgres: self.postgres.cpu()?, transactions, at: Instant::now() })
+        Ok(Counted { transactions, at: Instant::now() })
     }
 
     /// Transactions in a second while nothing is done.
-    async fn transactions_per_second(&self, arguments: &Arguments, server: &Server) -> Result<f64> {
-        let before = self.used(server).await?;
+    async fn transactions_per_second(&self, arguments: &Arguments) -> Result<f64> {
+        let before = self.settled().await?;
         sleep(Duration::from_secs_f64(arguments.seconds)).await;
-        let after = self.used(server).await?;
+        let after = self.counted().await?;
         // One of them is our own question.
         #[expect(clippy::cast_precision_loss, reason = "a few million at most")]
         let transactions = (after.transactions - before.transactions - 1) as f64;
@@ -157,21 +172,36 @@ impl Scene {
         let since = Instant::now();
         let mut crowd = Crowd::gather(ADDR, tokens, DOCUMENT, FIRST).await?;
         let gathered = since.elapsed();
-        let idle_per_second = self.transactions_per_second(arguments, &server).await?;
+        let idle_per_second = self.transactions_per_second(arguments).await?;
         #[expect(clippy::cast_precision_loss, reason = "bytes of one process")]
         let memory_each = server.memory()?.saturating_sub(memory) as f64 / sockets as f64;
         eprintln!("{sockets} sockets");
 
-        let before = self.used(&server).await?;
-        let hot = self.hot(arguments, &mut crowd, sockets).await?;
-        let after = self.used(&server).await?;
+        let (count, before) = (self.counted().await?, self.used(&server)?);
+        let told = self.hot(arguments, &mut crowd, sockets).await?;
+        let (after, settled) = (self.used(&server)?, self.settled().await?);
         // Besides each change its commit is asked for.
-        let hot = case(arguments.hot, 2, hot, &before, &after, idle_per_second);
+        let transactions = between(count, settled, idle_per_second, 2 * arguments.hot);
+        let hot = Case::new(
+            told,
+            arguments.hot,
+            after.server - before.server,
+            after.postgres - before.postgres,
+            transactions,
+        );
+
         let changes = arguments.own.min(sockets);
-        let before = self.used(&server).await?;
-        let own = self.own(arguments, &mut crowd, changes, sockets).await?;
-        let after = self.used(&server).await?;
-        let own = case(changes, 1, own, &before, &after, idle_per_second);
+        let (count, before) = (settled, self.used(&server)?);
+        let told = self.own(arguments, &mut crowd, changes, sockets).await?;
+        let (after, settled) = (self.used(&server)?, self.settled().await?);
+        let transactions = between(count, settled, idle_per_second, changes + 1);
+        let own = Case::new(
+            told,
+            changes,
+            after.server - before.server,
+            after.postgres - before.postgres,
+            transactions,
+        );
         crowd.leave().await?;
         server.end().await?;
         Ok(Turn { sockets, gathered, memory_each, idle_per_second, hot, own })
@@ -184,7 +214,7 @@ impl Scene {
             let key = i64::try_from(number)?;
             self.owner.execute(HOT, &[&key]).await?;
             commits.insert(number as u64, self.owner.query_one(HOT_COMMIT, &[]).await?.get(0));
-            crowd.wait("hot", number * sockets, DELIVERY_TIMEOUT).await?;
+            crowd.wait("hot", number as u64, sockets, DELIVERY_TIMEOUT).await?;
         }
         crowd.tell("hot", commits, Some(sockets)).await
     }
@@ -204,7 +234,7 @@ impl Scene {
             let (number, account) = (i64::try_from(number)?, i32::try_from(socket + 1)?);
             self.owner.execute(OWN, &[&number, &account]).await?;
         }
-        crowd.wait("own", changes, DELIVERY_TIMEOUT).await?;
+        crowd.wait("own", 0, changes, DELIVERY_TIMEOUT).await?;
         let mut commits = HashMap::with_capacity(changes);
         for row in self.owner.query(OWN_COMMITS, &[]).await? {
             commits.insert(u64::try_from(row.get::<_, i64>(0))?, row.get(1));
@@ -215,15 +245,17 @@ impl Scene {
     /// One change at a time in a system with one socket: by SQL, and through the API.
     async fn idle(&self, arguments: &Arguments) -> Result<[Told; 2]> {
         const WRITE: &str = "mutation ($id: ID!, $title: String!) { internalTaskUpdate(id: $id, input: {title: $title}) { cursor } }";
+        self.owner.batch_execute(RESET).await?;
         let server = self.serve().await?;
         let mut crowd = Crowd::gather(ADDR, &self.tokens[..1], DOCUMENT, FIRST).await?;
         let id: String = self.owner.query_one("select md5('fanout hot')::uuid::text", &[]).await?.get(0);
         let mut told = Vec::with_capacity(2);
         for through_api in [false, true] {
-            self.owner.batch_execute(RESET).await?;
             let mut commits = HashMap::with_capacity(arguments.idle);
             let mut beat = interval(IDLE_PACE);
-            for number in 1..=arguments.idle {
+            let first = if through_api { arguments.idle + 1 } else { 1 };
+            let last = first + arguments.idle - 1;
+            for number in first..=last {
                 beat.tick().await;
                 if through_api {
                     let variables = json!({"id": id, "title": format!("hot #{number}")});
@@ -233,7 +265,7 @@ impl Scene {
                 }
                 commits.insert(number as u64, self.owner.query_one(HOT_COMMIT, &[]).await?.get(0));
             }
-            crowd.wait("hot", arguments.idle, DELIVERY_TIMEOUT).await?;
+            crowd.wait("hot", last as u64, 1, DELIVERY_TIMEOUT).await?;
             told.push(crowd.tell("hot", commits, Some(1)).await?);
         }
         crowd.leave().await?;
@@ -244,25 +276,19 @@ impl Scene {
     /// Transactions in a second without any live query, and with all of them.
     async fn live(&self, arguments: &Arguments) -> Result<(f64, f64)> {
         let server = self.serve().await?;
-        let without = self.transactions_per_second(arguments, &server).await?;
+        let without = self.transactions_per_second(arguments).await?;
         let crowd = Crowd::gather(ADDR, &self.tokens[..arguments.live], LIVE, 1).await?;
-        let with = self.transactions_per_second(arguments, &server).await?;
+        let with = self.transactions_per_second(arguments).await?;
         crowd.leave().await?;
         server.end().await?;
         Ok((without, with))
     }
 }
 
-/// Figures of one case. Each change took `own` transactions of the writer, and one question was asked in between.
+/// Transactions that were neither the writer's own nor those of an idle server.
 #[expect(clippy::cast_precision_loss, reason = "a few million at most")]
-fn case(changes: usize, own: usize, told: Told, before: &Used, after: &Used, idle_per_second: f64) -> Case {
+fn between(before: Counted, after: Counted, idle_per_second: f64, own: usize) -> f64 {
     let idle = idle_per_second * (after.at - before.at).as_secs_f64();
-    let transactions = (after.transactions - before.transactions - 1) as f64 - idle - (changes * own) as f64;
-    let deliveries = told.deliveries as f64;
-    Case {
-        told,
-        server_us: (after.server - before.server) * 1e6 / deliveries,
-        postgres_us: (after.postgres - before.postgres) * 1e6 / deliveries,
-        transactions: (transactions / changes as f64).max(0.0),
-    }
+    // One more is our own question.
+    ((after.transactions - before.transactions - 1) as f64 - idle - own as f64).max(0.0)
 }

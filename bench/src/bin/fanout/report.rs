@@ -20,6 +20,20 @@ pub struct Case {
     pub transactions: f64,
 }
 
+impl Case {
+    /// Of so many changes: what came of them, and seconds of processor time and transactions that all of them took.
+    #[expect(clippy::cast_precision_loss, reason = "a few million at most")]
+    pub fn new(told: Told, changes: usize, server: f64, postgres: f64, transactions: f64) -> Self {
+        let deliveries = told.deliveries as f64;
+        Self {
+            told,
+            server_us: server * 1e6 / deliveries,
+            postgres_us: postgres * 1e6 / deliveries,
+            transactions: transactions / changes as f64,
+        }
+    }
+}
+
 /// What one turn came to.
 pub struct Turn {
     /// How many sockets there were.
