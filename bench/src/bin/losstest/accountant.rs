@@ -175,6 +175,13 @@ impl<'a> Accountant<'a> {
             if item.change != Change::Snapshot && event.is_none() {
                 self.findings.push(format!("{name}: {row} at {position:?}, where it has no event"));
             }
+            let shown = look.items[&row].first().filter(|first| first.change == Change::Snapshot);
+            let number = event.map(|event| history[event.step].number);
+            if item.change != Change::Snapshot
+                && number.is_some_and(|number| shown.is_some_and(|it| it.number >= Some(number)))
+            {
+                self.findings.push(format!("{name}: {row} at {position:?}, which its snapshot has shown"));
+            }
             let is_seen = |keys: &[Key]| keys.iter().any(|key| allowed.contains(key));
             match item.number {
                 Some(number) => {
