@@ -218,22 +218,21 @@ impl<'a> Accountant<'a> {
         }
     }
 
-    /// What the reader may have seen by in this line. A row is read with the sight that holds at that moment, which may be one
-    /// step ahead of the line.
+    /// What the reader may have seen by in this line. A row is read with the sight of that moment, which may be ahead of the
+    /// line by as many changes as were made until it ended.
     fn allowed(&self, look: &Look) -> BTreeSet<Key> {
         let mut allowed = self.books.keys_at(look.account.id, look.place(look.start));
-        for turn in self.books.turns.get(&look.account.id).into_iter().flatten() {
-            if turn.place <= look.place(look.start) {
-                continue;
-            }
-            if turn.holds {
-                allowed.insert(turn.key);
-            }
-            if turn.place > look.place(look.reached) && look.kind.rests_on(&turn.schema) {
-                break;
-            }
-        }
+        let turns = self.books.turns.get(&look.account.id).into_iter().flatten();
+        let gains = turns.filter(|turn| turn.holds && turn.place > look.place(look.start));
+        allowed.extend(gains.filter(|turn| self.is_committed(look, turn.place)).map(|turn| turn.key));
         allowed
+    }
+
+    /// Whether what stands there may have been committed before the line ended.
+    pub fn is_committed(&self, look: &Look, place: Place) -> bool {
+        let ended_at = look.line.end.map(|(_, ended_at)| ended_at);
+        let unseen_until = self.books.unseen_until(place);
+        ended_at.zip(unseen_until).is_none_or(|(ended_at, unseen_until)| unseen_until <= ended_at)
     }
 
     /// Every event that concerns the reader is covered.

@@ -46,13 +46,13 @@ impl Accountant<'_> {
     /// What the reader sees by after each change of sight behind the place that the line has reached. Rows are read, and after
     /// a break events are chosen, by the sight of that moment, though the line has yet to come to the change, where it ends.
     pub fn coming(&self, look: &Look) -> Vec<BTreeSet<Key>> {
-        let Some((End::Resync, ended_at)) = look.line.end else { return Vec::new() };
+        if look.line.end.is_none_or(|(end, _)| end != End::Resync) {
+            return Vec::new();
+        }
         let turns = self.books.turns.get(&look.account.id).into_iter().flatten();
         let places = turns.filter(|turn| look.kind.rests_on(&turn.schema)).map(|turn| turn.place);
-        let places = places.filter(|place| {
-            *place > look.place(look.reached)
-                && self.books.unseen_until(*place).is_none_or(|at| at <= ended_at)
-        });
+        let places =
+            places.filter(|place| *place > look.place(look.reached) && self.is_committed(look, *place));
         places.map(|place| self.books.keys_at(look.account.id, place)).collect()
     }
 
