@@ -250,6 +250,10 @@ async fn without_an_account_there_is_no_stream() {
 async fn the_audience_of_a_row_is_precisely_who_may_select_it() {
     let database = Database::clone_of(Contents::Nothing).await;
     let (world, db, catalog) = (World::make(&database).await, database.db(1), catalog());
+    // All columns of such a row are for everybody who may select it.
+    let closed = "select relation from stream.published
+        where readers and not has_table_privilege('authenticated', relation::regclass, 'select')";
+    assert!(database.as_owner(closed).await.is_empty());
     let mut met = 0;
     for table in catalog.tables.iter().filter(|table| table.streamed) {
         let path = path(table);
