@@ -6,10 +6,12 @@
 //! answer is taken only if nothing has happened, up to the moment of reading, that changes who sees what and that this node
 //! has not told its readers. Whatever else is asked for is read in the reader's own name, once for all its subscriptions.
 //!
-//! Whoever comes first reads for those who wait, so a burst of events is one statement. What was read is kept for as long
-//! as others may come for it.
+//! Whoever comes first reads for those who wait, so a burst of events is one statement. What was read is kept for those who
+//! come later. Reads are numbered in their order, and nobody is shown an older one after a newer one, nor one from before the
+//! own subscription: a row never goes back.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use bytes::Bytes;
@@ -49,7 +51,13 @@ pub struct Share {
     kept: Mutex<Kept>,
     /// Held by whoever reads.
     reading: tokio::sync::Mutex<()>,
+    /// The number of the last read.
+    reads: AtomicU64,
 }
+
+/// How new a read has to be for a reader.
+#[derive(Debug)]
+pub struct Floor(u64);
 
 /// In whose name rows are read.
 enum Eyes {
@@ -78,6 +86,7 @@ pub struct Told {
 
 /// Rows that were read together.
 struct Batch {
+    number: u64,
     share: SelectedOf,
     planned: Planned,
     loaded: Vec<Loaded>,
@@ -155,7 +164,13 @@ impl Share {
             eyes: if is_for_all { Eyes::Audience(ctx) } else { Eyes::Reader(ctx) },
             kept: Mutex::default(),
             reading: tokio::sync::Mutex::new(()),
+            reads: AtomicU64::new(0),
         }))
+    }
+
+    /// For a reader who begins now: what was read before may be older than what the reader knows.
+    pub fn floor(&self) -> Floor {
+        Floor(self.reads.load(Ordering::Acquire) + 1)
     }
 
     /// Which rows are wanted at all.
@@ -163,45 +178,62 @@ impl Share {
         self.filter.as_ref()
     }
 
-    /// What is told of these events, each with its cursor. Those that are about no row are left out.
+    /// What is told of these events, each with its cursor, in the order of the log. Those that are about no row are left out.
     ///
     /// # Errors
     /// What the database says.
     pub async fn tell(
         self: &Arc<Self>,
         events: &[(Arc<Event>, Cursor)],
+        floor: &mut Floor,
     ) -> Result<HashMap<Position, Arc<Told>>> {
         let mut told = HashMap::with_capacity(events.len());
-        self.take(events, &mut told);
-        if told.len() == events.len() {
+        let rest = self.take(events, floor, &mut told);
+        if rest.is_empty() {
             return Ok(told);
         }
-        let missing = events.iter().filter(|(event, _)| !told.contains_key(&event.position));
-        self.kept().wanted.extend(missing.map(|wanted| (wanted.0.position, wanted.clone())));
+        self.kept().wanted.extend(rest.iter().map(|wanted| (wanted.0.position, wanted.clone())));
         let _reading = self.reading.lock().await;
         // Others may have read it meanwhile.
-        self.take(events, &mut told);
-        if told.len() == events.len() {
+        let rest = self.take(rest, floor, &mut told);
+        if rest.is_empty() {
             return Ok(told);
         }
-        for (position, each) in self.read(&self.wanted(events, &told)).await? {
-            if events.iter().any(|(event, _)| event.position == position) {
+        let number = self.reads.fetch_add(1, Ordering::AcqRel) + 1;
+        for (position, each) in self.read(&self.wanted(rest), number).await? {
+            if rest.iter().any(|(event, _)| event.position == position) {
                 told.insert(position, Arc::clone(&each));
             }
             self.keep(position, each);
         }
+        floor.0 = number;
         Ok(told)
     }
 
-    /// What is missing of somebody's events, and of those that others wait for as many as fit.
-    fn wanted(
+    /// Takes what is kept of the first events; gives those from the first on that is not there, or too old.
+    fn take<'e>(
         &self,
-        events: &[(Arc<Event>, Cursor)],
-        told: &HashMap<Position, Arc<Told>>,
-    ) -> Vec<(Arc<Event>, Cursor)> {
+        events: &'e [(Arc<Event>, Cursor)],
+        floor: &mut Floor,
+        told: &mut HashMap<Position, Arc<Told>>,
+    ) -> &'e [(Arc<Event>, Cursor)] {
+        let kept = self.kept();
+        for (at, (event, _)) in events.iter().enumerate() {
+            match kept.told.get(&event.position) {
+                Some(each) if each.batch.number >= floor.0 => {
+                    floor.0 = each.batch.number;
+                    told.insert(event.position, Arc::clone(each));
+                }
+                _ => return &events[at..],
+            }
+        }
+        &[]
+    }
+
+    /// Somebody's events, and of those that others wait for as many as fit.
+    fn wanted(&self, events: &[(Arc<Event>, Cursor)]) -> Vec<(Arc<Event>, Cursor)> {
         let mut kept = self.kept();
-        let own = events.iter().filter(|(event, _)| !told.contains_key(&event.position));
-        let mut wanted: Vec<_> = own.cloned().collect();
+        let mut wanted = events.to_vec();
         wanted.iter().for_each(|(event, _)| drop(kept.wanted.remove(&event.position)));
         while wanted.len() < BATCH_MAX
             && let Some((_, other)) = kept.wanted.pop_first()
@@ -209,15 +241,6 @@ impl Share {
             wanted.push(other);
         }
         wanted
-    }
-
-    fn take(&self, events: &[(Arc<Event>, Cursor)], told: &mut HashMap<Position, Arc<Told>>) {
-        let kept = self.kept();
-        for (event, _) in events {
-            if let Some(each) = kept.told.get(&event.position) {
-                told.insert(event.position, Arc::clone(each));
-            }
-        }
     }
 
     fn keep(self: &Arc<Self>, position: Position, told: Arc<Told>) {
@@ -232,7 +255,7 @@ impl Share {
         }
     }
 
-    async fn read(&self, wanted: &[(Arc<Event>, Cursor)]) -> Result<Vec<(Position, Arc<Told>)>> {
+    async fn read(&self, wanted: &[(Arc<Event>, Cursor)], number: u64) -> Result<Vec<(Position, Arc<Told>)>> {
         let catalog = &self.engine.model.catalog;
         let entity = self.engine.followed[self.stream].entity;
         let (mut items, mut positions) = (Vec::new(), Vec::new());
@@ -245,7 +268,7 @@ impl Share {
         if items.is_empty() {
             return Ok(Vec::new());
         }
-        let batch = Arc::new(self.load(&items).await?);
+        let batch = Arc::new(self.load(&items, number).await?);
         let told = positions.into_iter().enumerate().map(|(at, position)| {
             let found = batch.planned.found(catalog, &batch.loaded, at);
             (position, Arc::new(Told { batch: Arc::clone(&batch), at, found, answers: Default::default() }))
@@ -253,7 +276,7 @@ impl Share {
         Ok(told.collect())
     }
 
-    async fn load(&self, items: &[Item]) -> Result<Batch> {
+    async fn load(&self, items: &[Item], number: u64) -> Result<Batch> {
         let catalog = &self.engine.model.catalog;
         let share =
             SelectedOf { engine: Arc::clone(&self.engine), selection: Arc::clone(&self.prepared.selection) };
@@ -279,7 +302,7 @@ impl Share {
                 Some(tick) if self.engine.streams.sight_moved(tick).await? => {
                     self.engine.streams.moved().await;
                 }
-                _ => return Ok(Batch { share, planned, loaded, meter: ctx.watch.meter }),
+                _ => return Ok(Batch { number, share, planned, loaded, meter: ctx.watch.meter }),
             }
         }
         Err(Error::try_again("Who may see what is changing at the moment. Try again."))
@@ -296,7 +319,7 @@ impl Told {
     /// # Errors
     /// Never; a subscription has a field.
     pub fn response(&self, kind: Kind, request_id: &str) -> Result<Response> {
-        let Batch { share, planned, loaded, meter } = &*self.batch;
+        let Batch { share, planned, loaded, meter, .. } = &*self.batch;
         let selected = share.get()?;
         let answer = self.answers[kind as usize].get_or_init(|| {
             let catalog = &share.engine.model.catalog;

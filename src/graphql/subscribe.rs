@@ -19,7 +19,7 @@ use super::patience::Patience;
 use super::response::{self, FieldError};
 use super::select;
 use super::selection::Selected;
-use super::share::{Kind, Share, Told};
+use super::share::{Floor, Kind, Share, Told};
 use super::snapshot;
 use super::{Inner, Items, Response, execute, input, live};
 use crate::cost::Part;
@@ -56,7 +56,8 @@ pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<I
     let relations = relations.filter(|table| ctx.principal.may_read(table.schema)).map(relation).collect();
     let interest = Interest { relations, of_others: false, account_id: ctx.principal.account_id() };
     let share = Share::join(&engine, &ctx, &prepared, index, asked.filter)?;
-    let subscriber = Subscriber { engine, ctx, prepared, index, share };
+    let floor = share.floor();
+    let subscriber = Subscriber { engine, ctx, prepared, index, share, floor };
     let streams = &subscriber.engine.streams;
     let (feed, first) = if asked.snapshot {
         let filter = subscriber.share.filter();
@@ -111,13 +112,14 @@ struct Subscriber {
     prepared: Prepared,
     index: usize,
     share: Arc<Share>,
+    floor: Floor,
 }
 
 impl Subscriber {
     /// Items for as long as there are events; an error is the last item.
     fn follow(self, feed: Feed) -> impl futures::Stream<Item = Response> + Send {
         let steps = stream::unfold(Some((self, feed)), |state| async move {
-            let (subscriber, mut feed) = state?;
+            let (mut subscriber, mut feed) = state?;
             match subscriber.step(&mut feed).await {
                 Ok(items) => Some((items, Some((subscriber, feed)))),
                 Err(error) => {
@@ -132,7 +134,7 @@ impl Subscriber {
 
     /// The next items. A database that is away for a moment delays them: the feed stands where it stood, and rows that
     /// could not be read are read again.
-    async fn step(&self, feed: &mut Feed) -> Result<Vec<Response>> {
+    async fn step(&mut self, feed: &mut Feed) -> Result<Vec<Response>> {
         let mut patience = Patience::default();
         let deliveries = loop {
             match feed.next().await {
@@ -152,7 +154,7 @@ impl Subscriber {
             let mut patience = Patience::default();
             let told = loop {
                 // On the heap, so that a stream which waits is small.
-                match Box::pin(self.share.tell(&events)).await {
+                match Box::pin(self.share.tell(&events, &mut self.floor)).await {
                     Ok(told) => break told,
                     Err(error) => patience.wait(error).await?,
                 }

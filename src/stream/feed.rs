@@ -86,7 +86,10 @@ pub struct Feed {
 
 impl Feed {
     pub(super) async fn open(streams: Streams, interest: Interest, start: Start) -> Result<Self> {
-        let live = streams.live().await?;
+        let live = match &start {
+            Start::After(cursor) => streams.live_in(cursor.log).await?,
+            Start::Live | Start::Snapshot(_) => streams.live().await?,
+        };
         let start_position = match &start {
             Start::Live => None,
             Start::After(cursor) if cursor.within_snapshot => return Err(resync_required()),
@@ -95,10 +98,15 @@ impl Feed {
                 Some(streams.log.before(snapshot).await?.ok_or_else(resync_required)?)
             }
         };
-        if start_position.is_some_and(|position| position.tick > live.position.tick)
-            && start_position.map(|position| position.tick) > Some(streams.log.take_tick().await?)
-        {
-            return Err(resync_required());
+        // What is behind the place from which the reader goes on is not told any more. So this node must have come as far
+        // before the reader's sight is looked up: what has moved it until then is then part of it.
+        if let Some(position) = start_position {
+            let newest = streams.log.take_tick().await?;
+            if position.tick > newest {
+                return Err(resync_required());
+            }
+            let known = if let Start::Snapshot(_) = start { Position::end_of(newest) } else { position };
+            streams.caught_up(&Cursor::new(live.log, known)).await?;
         }
 
         let published = live.published;

@@ -34,7 +34,7 @@ mod sight;
 mod snapshot;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -170,6 +170,26 @@ impl Streams {
     /// For how many seconds the oldest transaction that changes something has been open while the log went on.
     pub async fn horizon_age(&self) -> Result<f64> {
         self.log.horizon_age().await
+    }
+
+    /// Where this node stands, in this log if that is the database's.
+    ///
+    /// # Errors
+    /// `TRY_AGAIN` while this node has not noticed yet that the database has begun it.
+    async fn live_in(&self, log: LogId) -> Result<Live> {
+        let mut live = self.live().await?;
+        if live.log == log || self.log.open().await?.0 != log {
+            return Ok(live);
+        }
+        let until = Instant::now() + OPEN_TIMEOUT;
+        while live.log != log {
+            if Instant::now() > until {
+                return Err(Error::try_again("This node is about to follow the database. Try again."));
+            }
+            self.moved().await;
+            live = self.live().await?;
+        }
+        Ok(live)
     }
 
     async fn live(&self) -> Result<Live> {

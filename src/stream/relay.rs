@@ -25,7 +25,7 @@ const TICK_GAP: Duration = Duration::from_millis(10);
 const POLL_MIN: Duration = Duration::from_millis(2);
 const POLL_MAX: Duration = Duration::from_millis(50);
 const RETRY_MIN: Duration = Duration::from_millis(100);
-const RETRY_MAX: Duration = Duration::from_secs(5);
+const RETRY_MAX: Duration = Duration::from_secs(1);
 const BEAT: Duration = Duration::from_millis(250);
 /// Partitions are made a week ahead and kept a day, so that a failure now and then does no harm.
 const TIDY_EVERY: Duration = Duration::from_secs(3600);
