@@ -117,6 +117,17 @@ pub enum Kind {
     Subscription,
 }
 
+impl Kind {
+    /// As a document names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Query => "query",
+            Self::Mutation => "mutation",
+            Self::Subscription => "subscription",
+        }
+    }
+}
+
 /// What there is to say of a subscription before it runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
@@ -254,11 +265,7 @@ impl Engine {
     /// The response to a request that is refused.
     pub fn action(&self, ctx: &Ctx, request: &Request) -> Result<String, Response> {
         let prepared = self.prepare(ctx, request)?;
-        let kind = match prepared.kind {
-            Kind::Query => "query",
-            Kind::Mutation => "mutation",
-            Kind::Subscription => "subscription",
-        };
+        let kind = prepared.kind.name();
         let only = prepared.document.parsed.operations.iter().find_map(|(name, _)| name);
         let name = prepared.name.as_deref().or(only.map(|name| name.as_str())).unwrap_or_default();
         let fields: Vec<_> = prepared.selection.fields.iter().map(|field| field.name.as_str()).collect();

@@ -78,7 +78,7 @@ impl Call {
     pub fn kind(&self, edge: &Edge) -> Result<Result<Kind, Response>, Refusal> {
         match operation::kind(edge, &self.caller, &self.request) {
             Ok(kind @ Kind::Mutation) if self.by_get => {
-                metric::request(Some(kind), false);
+                metric::request(Some(kind.name()), false);
                 Err(Refusal::bad_request(StatusCode::METHOD_NOT_ALLOWED, "Mutations are sent by POST."))
             }
             kind => Ok(kind),
@@ -89,7 +89,7 @@ impl Call {
 async fn answer(edge: &Edge, media_type: MediaType, call: Call) -> Result<HttpResponse, Refusal> {
     let response = match call.kind(edge)? {
         Ok(kind @ Kind::Subscription) => {
-            metric::request(Some(kind), false);
+            metric::request(Some(kind.name()), false);
             return Err(Error::bad_user_input(
                 "Subscriptions run at the same path over a websocket, with the protocol graphql-transport-ws, or as a \
                  stream of events: accept `text/event-stream`.",

@@ -37,7 +37,7 @@ pub fn execute(
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<> {
     let answer = edge.api.execute(caller, request);
-    answer.inspect(move |response| metric::request(Some(kind), response.executed))
+    answer.inspect(move |response| metric::request(Some(kind.name()), response.executed))
 }
 
 /// Starts an operation. Dropping its answers ends it.
@@ -65,11 +65,11 @@ pub fn start(
         since: edge.clock.now(),
     };
     let entry = edge.roll.enter(about, edge.settings.subscriptions_max);
-    let entry = entry.inspect_err(|_| metric::request(Some(kind), false))?;
+    let entry = entry.inspect_err(|_| metric::request(Some(kind.name()), false))?;
     caller.progress = entry.progress();
     let request_id = caller.request_id.clone();
     let started = api.subscribe(caller, request);
-    let started = started.inspect(move |started| metric::request(Some(kind), started.is_ok()));
+    let started = started.inspect(move |started| metric::request(Some(kind.name()), started.is_ok()));
     let items = once(started).flat_map(|started| started.unwrap_or_else(alone)).boxed();
     Ok(Followed { entry, items: Some(items), request_id }.boxed())
 }
