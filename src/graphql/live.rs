@@ -24,10 +24,12 @@ use super::model::{FieldDef, Source};
 use super::patience::Patience;
 use super::plan::{Object, Plan};
 use super::planner::Planner;
+use super::price;
 use super::response::{self, FieldError};
 use super::selection::{Selected, Selection};
 use super::shared::{Registry, Same, without_session};
 use super::{Inner, Items, Response, execute, input};
+use crate::auth::Principal;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::stream::{Feed, Interest, Relation, Start};
@@ -74,6 +76,9 @@ pub fn start(engine: &Arc<Inner>, ctx: &Ctx, prepared: Prepared) -> Result<Items
     let throttle = throttle(engine, &prepared, selected)?;
     let query = selected.selections.first().ok_or_else(|| Error::internal("a query without fields"))?;
     refuse_unknown(engine, query)?;
+    // Charged once: what changes is not the caller's to answer for.
+    let (_, plan) = plan(engine, ctx.principal, query, &prepared.variables);
+    price::charge(&plan, &engine.limits, ctx)?;
     let mut ctx = ctx.clone();
     let request_id = Arc::clone(&ctx.request_id);
     ctx.principal = without_session(ctx.principal);
@@ -140,8 +145,8 @@ fn items(live: Arc<Live>, request_id: Arc<str>) -> impl Stream<Item = Response> 
             answers.changed().await.ok()?;
             let Some(answer) = answers.borrow_and_update().clone() else { continue };
             let data = answer.data.as_deref().or(if answer.is_last { None } else { Some(b"null") });
-            let body = response::envelope(data, &answer.errors, &request_id).into();
-            let response = Response { body, executed: !answer.is_last };
+            let body = response::envelope(data, &answer.errors, &request_id);
+            let response = Response { executed: !answer.is_last, ..Response::of(body) };
             return Some((response, (!answer.is_last).then_some((live, answers, request_id))));
         }
     })
@@ -221,7 +226,7 @@ impl Query {
 
     /// What can change the answer.
     async fn feed(&self) -> Result<Feed> {
-        let (_, plan) = self.plan();
+        let (_, plan) = plan(&self.engine, self.ctx.principal, &self.selection, &self.variables);
         let catalog = &self.engine.model.catalog;
         let mut relations: Vec<Relation> = Vec::new();
         let read: Vec<TableId> = plan.reads.iter().flat_map(|read| read.tables(catalog)).collect();
@@ -237,19 +242,14 @@ impl Query {
                 }
             }
         }
-        let interest = Interest { relations, of_others: true, account_id: self.ctx.principal.account_id() };
+        let account_id = self.ctx.principal.account_id();
+        let interest = Interest { relations, of_others: true, account_id, prefetch: None };
         self.engine.streams.feed(interest, Start::Live).await
-    }
-
-    fn plan(&self) -> (Object, Plan) {
-        let mut planner = Planner::new(&self.engine.model, &self.variables, self.ctx.principal);
-        let object = planner.query(&self.selection);
-        (object, planner.finish())
     }
 
     async fn answer(&self) -> Result<Answer> {
         metric::live_run();
-        let (object, plan) = self.plan();
+        let (object, plan) = plan(&self.engine, self.ctx.principal, &self.selection, &self.variables);
         let loaded = match execute::load(&self.engine, &self.ctx, &plan).await {
             Ok(loaded) => loaded,
             Err(error) if Patience::is_passing(&error) => return Err(error),
@@ -265,6 +265,12 @@ impl Query {
         writer.out.push(b'}');
         Ok(Answer { data: written.then_some(writer.out), errors: writer.errors, is_last: false })
     }
+}
+
+fn plan(engine: &Inner, principal: Principal, query: &Selection, variables: &Variables) -> (Object, Plan) {
+    let mut planner = Planner::new(&engine.model, variables, principal);
+    let object = planner.query(query);
+    (object, planner.finish())
 }
 
 /// Takes what has come already: the next answer has it. Whether the feed goes on.

@@ -12,9 +12,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use bytes::Bytes;
+use futures::future::BoxFuture;
 
 use super::condition::Condition;
 use super::document::Prepared;
@@ -28,7 +29,7 @@ use crate::cost::{Meter, Part};
 use crate::ctx::Ctx;
 use crate::db::{ReadScope, Reads};
 use crate::error::{Error, Result};
-use crate::stream::{Cursor, Event, Position};
+use crate::stream::{Cursor, Event, Position, Prefetch};
 
 /// Events whose rows are read together.
 const BATCH_MAX: usize = 200;
@@ -173,6 +174,12 @@ impl Share {
         Floor(self.reads.load(Ordering::Acquire) + 1)
     }
 
+    /// So that its readers are woken when their rows are there.
+    pub fn prefetched(self: &Arc<Self>) -> Weak<dyn Prefetch> {
+        let shared: Arc<dyn Prefetch> = self.clone();
+        Arc::downgrade(&shared)
+    }
+
     /// Which rows are wanted at all.
     pub fn filter(&self) -> Option<&Condition> {
         self.filter.as_ref()
@@ -277,7 +284,6 @@ impl Share {
     }
 
     async fn load(&self, items: &[Item], number: u64) -> Result<Batch> {
-        let catalog = &self.engine.model.catalog;
         let share =
             SelectedOf { engine: Arc::clone(&self.engine), selection: Arc::clone(&self.prepared.selection) };
         let (Eyes::Audience(ctx) | Eyes::Reader(ctx)) = &self.eyes;
@@ -296,7 +302,7 @@ impl Share {
                 Eyes::Audience(_) => ctx.db.worker().watched(ctx.watch.clone()).read(reads).await?,
                 Eyes::Reader(_) => ctx.read(reads).await?,
             };
-            let loaded = select::load(catalog, &planned.plan, &mut scope).await?;
+            let loaded = select::load(&self.engine, &planned.plan, &mut scope).await?;
             scope.finish();
             match told {
                 Some(tick) if self.engine.streams.sight_moved(tick).await? => {
@@ -310,6 +316,15 @@ impl Share {
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Prefetch for Share {
+    fn prefetch(self: Arc<Self>, events: Vec<(Arc<Event>, Cursor)>) -> BoxFuture<'static, ()> {
+        Box::pin(async move {
+            // An error is for the readers, who come upon it themselves.
+            self.tell(&events, &mut Floor(0)).await.ok();
+        })
     }
 }
 
@@ -336,7 +351,7 @@ impl Told {
             Answer::Whole(body) => body.clone(),
             Answer::Faulty((data, errors)) => response::envelope(Some(data), errors, request_id).into(),
         };
-        Ok(response::with_cost(Response { body, executed: true }, meter))
+        Ok(response::with_cost(Response::of(body), meter))
     }
 }
 

@@ -16,6 +16,7 @@ use super::document::Prepared;
 use super::item::{self, Found, Item, Questions};
 use super::model::{FieldDef, Source};
 use super::patience::Patience;
+use super::price;
 use super::response::{self, FieldError};
 use super::select;
 use super::selection::Selected;
@@ -54,9 +55,19 @@ pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<I
     let tables = engine.followed[index].tables.clone();
     let relations = tables.iter().map(|id| &engine.model.catalog.tables[*id]);
     let relations = relations.filter(|table| ctx.principal.may_read(table.schema)).map(relation).collect();
-    let interest = Interest { relations, of_others: false, account_id: ctx.principal.account_id() };
+    // Charged once, as for one item: what changes is not the caller's to answer for.
+    let items = tables.iter().map(|table| Item::of_no_row(engine.followed[index].entity, *table));
+    let (asked_for, items) = ((selected, &prepared.variables), items.collect::<Vec<_>>());
+    let planned = item::plan(&engine, asked_for, ctx.principal, &items, Questions::default())?;
+    price::charge(&planned.plan, &engine.limits, &ctx)?;
     let share = Share::join(&engine, &ctx, &prepared, index, asked.filter)?;
     let floor = share.floor();
+    let interest = Interest {
+        relations,
+        of_others: false,
+        account_id: ctx.principal.account_id(),
+        prefetch: Some(share.prefetched()),
+    };
     let subscriber = Subscriber { engine, ctx, prepared, index, share, floor };
     let streams = &subscriber.engine.streams;
     let (feed, first) = if asked.snapshot {
@@ -242,14 +253,14 @@ impl Subscriber {
                 let asked = (selected, &self.prepared.variables);
                 item::plan(&self.engine, asked, self.ctx.principal, &items, Questions::default())
             })?;
-            let loaded = select::load(catalog, &planned.plan, &mut scope).await?;
+            let loaded = select::load(&self.engine, &planned.plan, &mut scope).await?;
             for at in (0..planned.len()).filter(|at| planned.found(catalog, &loaded, *at).is_some()) {
                 let (data, errors) = self
                     .ctx
                     .meter()
                     .time(Part::Write, || planned.write(catalog, (selected, &loaded), at, "SNAPSHOT", true));
-                let body = response::envelope(Some(&data), &errors, &self.ctx.request_id).into();
-                responses.push(response::with_cost(Response { body, executed: true }, self.ctx.meter()));
+                let body = response::envelope(Some(&data), &errors, &self.ctx.request_id);
+                responses.push(response::with_cost(Response::of(body), self.ctx.meter()));
             }
         }
         scope.finish();

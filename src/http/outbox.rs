@@ -56,6 +56,17 @@ impl Outbox {
         self.queue.push_back(message);
     }
 
+    /// Writes what the socket takes at once. What is left is for [`drive`](Self::drive).
+    ///
+    /// # Errors
+    /// When the socket is broken.
+    pub async fn attempt(&mut self) -> Result<(), Lost> {
+        match poll_fn(|cx| Poll::Ready(self.poll(cx))).await {
+            Poll::Ready(Err(_)) => Err(Lost),
+            Poll::Ready(Ok(())) | Poll::Pending => Ok(()),
+        }
+    }
+
     /// Writes what waits, together. May be dropped while it waits; nothing is lost or sent twice.
     ///
     /// # Errors

@@ -11,7 +11,7 @@
 //!
 //! `ready` is first in, first out, so that a busy stream gets one turn for each turn of the others. The client is not
 //! read while `ready` is full, and a socket that takes no message for long is dropped. What has happened is looked at in a
-//! fixed order, which is the cheapest: answers first, but no more than the outbox has room for before the client is heard.
+//! fixed order, which is the cheapest: answers first, but no more than some turns before the client is heard.
 //!
 //! Sockets are limited in number: those of an account, and those of an address from which nobody has said yet who calls.
 //! One too many of an account is closed with 1013, which clients try again; of an address, its handshake is refused.
@@ -35,7 +35,7 @@ use futures::{
 use serde_json::{Map, Value};
 use tokio::{
     select,
-    time::{Instant, interval_at, sleep_until, timeout},
+    time::{Instant, sleep_until, timeout},
 };
 use tracing::Instrument;
 
@@ -58,6 +58,8 @@ use crate::{
 
 /// Room in `ready` for replies that belong to no operation.
 const REPLIES_MAX: usize = 32;
+/// Turns in which answers go before everything else.
+const TURNS_MAX: usize = 8;
 /// A socket holds this while it is idle. Longer messages get the room they need.
 const READ_BUFFER_BYTES: usize = 2 * 1024;
 /// Messages that wait are written together until they are so many bytes.
@@ -255,29 +257,55 @@ impl Session {
     ) -> Result<Infallible, End> {
         let keep_alive = self.edge.settings.keep_alive;
         let ready_max = self.edge.settings.operations_max + REPLIES_MAX;
-        let mut beat = interval_at(Instant::now() + keep_alive, keep_alive);
-        // One timer for as long as the socket is open: making one for each turn costs more than the turn.
-        let mut over = pin!(sleep_until(self.deadline.unwrap_or_else(never)));
+        let mut beat_at = Instant::now() + keep_alive;
+        // One timer for everything, for as long as the socket is open: making one for each turn costs more than the turn.
+        let mut alarm = pin!(sleep_until(self.alarm_at(beat_at)));
+        let mut turns = 0;
         loop {
+            let others_first = turns == TURNS_MAX;
+            turns = if others_first { 0 } else { turns + 1 };
             select! {
                 biased;
-                Some(turn) = self.running.next() => self.queue(turn),
-                () = &mut over => return Err(self.overdue()),
+                Some(turn) = self.running.next(), if !others_first => self.queue(turn),
+                () = &mut alarm => {
+                    let now = Instant::now();
+                    if self.deadline.is_some_and(|deadline| deadline <= now) {
+                        return Err(self.overdue());
+                    }
+                    if beat_at <= now {
+                        self.ping(outbox)?;
+                        beat_at = now + keep_alive;
+                    }
+                    alarm.as_mut().reset(self.alarm_at(beat_at));
+                }
                 () = &mut self.ended => return Err(Close::TOKEN_REVOKED.into()),
                 Some(result) = &mut self.authentication => {
                     self.greet(result)?;
-                    over.as_mut().reset(self.deadline.unwrap_or_else(never));
+                    alarm.as_mut().reset(self.alarm_at(beat_at));
                 }
                 message = incoming.next(), if self.ready.len() < ready_max => self.hear(message)?,
                 written = outbox.drive(), if !outbox.is_idle() => written?,
-                _ = beat.tick() => self.ping(outbox)?,
+                () = ready(()), if others_first => {}
             }
-            while outbox.has_room()
-                && let Some(ready) = self.ready.pop_front()
-            {
-                self.deliver(ready, outbox)?;
+            self.answer(outbox)?;
+            // A full one waits until the client was heard.
+            if outbox.has_room() {
+                outbox.attempt().await?;
             }
         }
+    }
+
+    /// Puts answers into the outbox, those as well that become ready meanwhile: so they are written together, and the loop,
+    /// which looks at everything else, turns but once for them.
+    fn answer(&mut self, outbox: &mut Outbox) -> Result<(), Close> {
+        while outbox.has_room() {
+            if let Some(Some(turn)) = self.running.next().now_or_never() {
+                self.queue(turn);
+            }
+            let Some(ready) = self.ready.pop_front() else { break };
+            self.deliver(ready, outbox)?;
+        }
+        Ok(())
     }
 
     fn hear(&mut self, message: Option<Result<Message, axum::Error>>) -> Result<(), End> {
@@ -333,6 +361,10 @@ impl Session {
         Ok(())
     }
 
+    fn alarm_at(&self, beat_at: Instant) -> Instant {
+        self.deadline.map_or(beat_at, |deadline| deadline.min(beat_at))
+    }
+
     fn overdue(&self) -> End {
         match self.caller.principal {
             Principal::Anonymous => Close::INIT_TIMEOUT.into(),
@@ -342,6 +374,11 @@ impl Session {
 
     fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
         let caller = Caller { meter: self.edge.api.meter(), ..self.caller.clone() };
+        let holder = Holder::of(&caller.principal, &caller.origin);
+        if let Err(error) = self.edge.budgets.request(holder) {
+            let items = operation::alone(self.refused(error));
+            return self.running.push(turn(id, Abortable::new(items, registration)));
+        }
         let items = match operation::kind(&self.edge, &caller, &request) {
             Err(response) => operation::alone(response),
             Ok(kind) => operation::start(&self.edge, Transport::Websocket, kind, caller, request)
@@ -396,12 +433,6 @@ impl Session {
         }
         Ok(())
     }
-}
-
-/// Later than any socket is open.
-fn never() -> Instant {
-    const YEAR: Duration = Duration::from_secs(365 * 24 * 3600);
-    Instant::now() + YEAR
 }
 
 /// The token in the payload of `connection_init`: `authorization`, in any case, there or among its `headers`.

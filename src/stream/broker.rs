@@ -7,7 +7,7 @@
 //! Invariant: a subscription gets, in order, all matching events after the [`Live`] position at which it began.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tokio::sync::watch;
 
@@ -17,6 +17,7 @@ use super::feed::Delivery;
 use super::index::{Entry, Index, SubscriptionId, Watch};
 use super::log::Published;
 use super::observer::Observers;
+use super::prefetch::{Prefetch, Wakeup};
 use super::queue::{Batch, Next, Queue};
 use super::sight::{Sight, Whose};
 use crate::error::Result;
@@ -115,15 +116,17 @@ impl Broker {
     pub(super) fn publish(&self, events: &[Arc<Event>], upto: Position) {
         self.observers.tell(|observer| observer.observe(events));
         let mut state = self.state();
-        let Some(published) = state.live.as_ref().map(|live| live.published.clone()) else { return };
+        let Some(Live { log, published, .. }) = state.live.clone() else { return };
         let mut concerned: HashMap<SubscriptionId, Vec<Delivery>> = HashMap::new();
         for event in events {
             for (id, delivery) in state.index.match_event(event, &published) {
                 concerned.entry(id).or_default().push(delivery);
             }
         }
+        let mut wakeup = Wakeup::default();
         for (id, deliveries) in concerned {
             if let Some(queue) = state.queues.get(&id) {
+                wakeup.add(queue, &deliveries);
                 queue.push(Batch { upto, deliveries });
             }
         }
@@ -133,7 +136,10 @@ impl Broker {
             live.position = upto;
             drop(state);
             self.moved.send_replace(());
+        } else {
+            drop(state);
         }
+        wakeup.run(log);
     }
 
     /// The sight of somebody, if it is known and holds.
@@ -157,11 +163,12 @@ impl Broker {
         self: &Arc<Self>,
         sight: &Sight,
         watch: &Arc<Watch>,
+        prefetch: Option<Weak<dyn Prefetch>>,
     ) -> Result<Option<(Subscription, Live)>> {
         let mut state = self.state();
         let live = state.live.clone().ok_or_else(resync_required)?;
         let Some(entry) = state.index.add(sight, watch) else { return Ok(None) };
-        let queue = Arc::<Queue>::default();
+        let queue = Arc::new(Queue::new(prefetch));
         state.queues.insert(entry.id, queue.clone());
         Ok(Some((Subscription { broker: self.clone(), entry, watch: watch.clone(), queue }, live)))
     }
@@ -232,7 +239,7 @@ mod tests {
 
     fn subscribe_with(broker: &Arc<Broker>, table: &str, sight: &Sight) -> Option<Subscription> {
         let watch = Watch { relations: HashSet::from([Relation::new("s", table)]), whole: HashSet::new() };
-        broker.subscribe(sight, &Arc::new(watch)).unwrap().map(|(subscription, _)| subscription)
+        broker.subscribe(sight, &Arc::new(watch), None).unwrap().map(|(subscription, _)| subscription)
     }
 
     fn subscribe(broker: &Arc<Broker>, table: &str, keys: &[&str]) -> Subscription {

@@ -5,7 +5,7 @@
 //! bear positions, and a feed drops what is not behind its own.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use super::cursor::{Cursor, LogId, Position, resync_required};
 use super::event::{Event, Kind, Relation};
 use super::index::Watch;
 use super::log::{Filter, Parent, Published, Reader};
+use super::prefetch::Prefetch;
 use super::queue::Next;
 use super::sight::{Sight, Whose};
 use super::snapshot::Snapshot;
@@ -31,6 +32,8 @@ pub struct Interest {
     pub of_others: bool,
     /// The reader; `None` is nobody signed in, who gets only what concerns everybody.
     pub account_id: Option<Uuid>,
+    /// What the reader shares with others, who are woken together once it has been read.
+    pub prefetch: Option<Weak<dyn Prefetch>>,
 }
 
 /// From where.
@@ -75,6 +78,7 @@ pub struct Feed {
     parents: Vec<Parent>,
     watch: Arc<Watch>,
     sight: Arc<Sight>,
+    prefetch: Option<Weak<dyn Prefetch>>,
     /// Shown to the reader already.
     seen: Option<Snapshot>,
     /// Everything up to here is done with.
@@ -125,7 +129,8 @@ impl Feed {
         });
         let schemas = relations.iter().map(|relation| relation.schema().to_owned()).collect();
         let whose = Whose { account_id: interest.account_id, schemas };
-        let (sight, subscription, now) = subscribe(&streams, &whose, &watch).await?;
+        let prefetch = interest.prefetch;
+        let (sight, subscription, now) = subscribe(&streams, &whose, &watch, prefetch.as_ref()).await?;
         if now.log != live.log {
             return Err(resync_required());
         }
@@ -138,6 +143,7 @@ impl Feed {
             parents,
             watch,
             sight,
+            prefetch,
             seen,
             position: start_position.unwrap_or(now.position),
             behind: None,
@@ -226,8 +232,8 @@ impl Feed {
     }
 
     fn rejoin(&mut self) -> Result<()> {
-        let (subscription, now) =
-            self.streams.broker.subscribe(&self.sight, &self.watch)?.ok_or_else(resync_required)?;
+        let again = self.streams.broker.subscribe(&self.sight, &self.watch, self.prefetch.clone())?;
+        let (subscription, now) = again.ok_or_else(resync_required)?;
         if now.log != self.log {
             return Err(resync_required());
         }
@@ -272,6 +278,7 @@ async fn subscribe(
     streams: &Streams,
     whose: &Whose,
     watch: &Arc<Watch>,
+    prefetch: Option<&Weak<dyn Prefetch>>,
 ) -> Result<(Arc<Sight>, Subscription, Live)> {
     for _ in 0..ATTEMPTS_MAX {
         let sight = match streams.broker.sight(whose) {
@@ -289,7 +296,7 @@ async fn subscribe(
                 }
             }
         };
-        if let Some((subscription, live)) = streams.broker.subscribe(&sight, watch)? {
+        if let Some((subscription, live)) = streams.broker.subscribe(&sight, watch, prefetch.cloned())? {
             return Ok((sight, subscription, live));
         }
     }

@@ -28,6 +28,7 @@ mod feed;
 mod index;
 mod log;
 mod observer;
+mod prefetch;
 mod queue;
 mod relay;
 mod sight;
@@ -43,6 +44,7 @@ pub use self::cursor::{Cursor, LogId, Position};
 pub use self::event::{Event, Kind, Relation};
 pub use self::feed::{Delivery, Feed, Interest, Start};
 pub use self::observer::Observer;
+pub use self::prefetch::Prefetch;
 pub use self::snapshot::Snapshot;
 
 use self::broker::{Broker, Live};

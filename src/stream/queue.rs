@@ -4,12 +4,13 @@
 //! read, what follows is in the log.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, Weak};
 
 use tokio::sync::Notify;
 
 use super::cursor::Position;
 use super::feed::Delivery;
+use super::prefetch::Prefetch;
 
 /// Events that a queue holds.
 pub(super) const QUEUE_MAX: usize = 1_024;
@@ -32,8 +33,9 @@ pub(super) struct Batch {
     pub(super) deliveries: Vec<Delivery>,
 }
 
-#[derive(Default)]
 pub(super) struct Queue {
+    /// What the reader shares with others.
+    pub(super) prefetch: Option<Weak<dyn Prefetch>>,
     held: Mutex<Held>,
     ready: Notify,
 }
@@ -52,7 +54,11 @@ enum End {
 }
 
 impl Queue {
-    /// Adds a batch, or closes the queue if there is no room for it.
+    pub(super) fn new(prefetch: Option<Weak<dyn Prefetch>>) -> Self {
+        Self { prefetch, held: Mutex::default(), ready: Notify::new() }
+    }
+
+    /// Adds a batch, or closes the queue if there is no room for it. The reader is to be [woken](Self::wake) afterwards.
     pub(super) fn push(&self, batch: Batch) {
         let mut held = self.held();
         if held.end.is_some() {
@@ -64,6 +70,10 @@ impl Queue {
             held.events += batch.deliveries.len();
             held.batches.push_back(batch);
         }
+    }
+
+    /// Wakes the reader.
+    pub(super) fn wake(&self) {
         self.ready.notify_one();
     }
 
@@ -72,7 +82,7 @@ impl Queue {
         let mut held = self.held();
         held.batches.clear();
         held.end = Some(End::Resync);
-        self.ready.notify_one();
+        self.wake();
     }
 
     /// Waits for something. May be dropped while waiting; nothing is lost. One reader at a time.
@@ -81,8 +91,12 @@ impl Queue {
             if let Some(next) = self.take() {
                 return next;
             }
-            self.ready.notified().await;
+            self.woken().await;
         }
+    }
+
+    pub(super) async fn woken(&self) {
+        self.ready.notified().await;
     }
 
     pub(super) fn take(&self) -> Option<Next> {

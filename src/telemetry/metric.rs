@@ -7,7 +7,7 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
-use metrics::{Label, Unit, counter, describe_counter, describe_gauge, gauge};
+use metrics::{Counter, Label, Unit, counter, describe_counter, describe_gauge, gauge};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 use crate::stream::{Event, Observer};
@@ -168,7 +168,12 @@ pub fn request(kind: Option<&'static str>, has_run: bool) {
 
 /// A subscription has an item for its connection.
 pub fn item(is_live: bool) {
-    counter!(ITEMS_SENT, "kind" => kind_of(is_live)).increment(1);
+    // There are so many that looking each up by name is felt.
+    static COUNTERS: [OnceLock<Counter>; 2] = [OnceLock::new(), OnceLock::new()];
+    if HANDLE.get().is_some() {
+        let counter = &COUNTERS[usize::from(is_live)];
+        counter.get_or_init(|| counter!(ITEMS_SENT, "kind" => kind_of(is_live))).increment(1);
+    }
 }
 
 /// A reader was too slow for its queue.

@@ -76,7 +76,12 @@ impl Fixture {
 
     async fn feed(&self, account_id: Uuid, start: Start) -> workgraph::error::Result<Feed> {
         let relations = vec![Relation::new("taskjuggler", "tasks")];
-        self.streams.feed(Interest { relations, of_others: false, account_id: Some(account_id) }, start).await
+        self.streams
+            .feed(
+                Interest { relations, of_others: false, account_id: Some(account_id), prefetch: None },
+                start,
+            )
+            .await
     }
 
     async fn live(&self, account_id: Uuid) -> Feed {
@@ -244,7 +249,7 @@ async fn a_feed_resumes_after_a_cursor() {
     let _stop = stop.clone().drop_guard();
     tokio::spawn(async move { relay.relay(stop).await });
     let relations = vec![Relation::new("taskjuggler", "tasks")];
-    let interest = Interest { relations, of_others: false, account_id: Some(ada) };
+    let interest = Interest { relations, of_others: false, account_id: Some(ada), prefetch: None };
     let mut feed = node.feed(interest, Start::After(cursor)).await.unwrap();
     wanted.push(fifth.to_string());
     assert_eq!(keys(&next_n(&mut feed, 3).await), wanted);
@@ -345,7 +350,7 @@ async fn tables_that_are_not_published_are_touched_once_in_a_transaction() {
     let mut fixture = Fixture::start().await;
     let ada = fixture.account().await;
     let relations = vec![Relation::new("taskjuggler", "teams"), Relation::new("taskjuggler", "tasks")];
-    let interest = Interest { relations, of_others: false, account_id: None };
+    let interest = Interest { relations, of_others: false, account_id: None, prefetch: None };
     let mut feed = fixture.streams.feed(interest, Start::Live).await.unwrap();
     fixture.task(ada).await;
     fixture.run("BEGIN; INSERT INTO taskjuggler.teams (name) VALUES ('a'); UPDATE taskjuggler.teams SET name = 'b'; COMMIT").await;

@@ -30,7 +30,7 @@ pub struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "2000,10000")]
     sockets: Vec<usize>,
     /// Changes of the hot row in each turn; each is told to all sockets before the next
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 100)]
     hot: usize,
     /// Changes of rows of which each is one socket's own, in each turn
     #[arg(long, default_value_t = 2000)]
