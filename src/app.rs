@@ -14,12 +14,14 @@ use crate::auth::{
     AUDIENCE, Accounts, Bearers, ISSUER, IssuerSettings, Issuers, Keeper, Key, Keys, Mail, Passwords,
     PersonalTokens, Principal, SignUps, SupportSessions, Tokens,
 };
+use crate::budget::Budgets;
 use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db, Explain};
 use crate::domain;
 use crate::graphql::Engine;
 use crate::indexes::Indexes;
+use crate::limits::Limits;
 use crate::mail::{self, Outbox};
 use crate::roll::Roll;
 use crate::secret::Secrets;
@@ -47,6 +49,8 @@ pub struct Settings {
     pub explain: Explain,
     /// How long a request waits for this node to catch up with the cursor that it names.
     pub catch_up_timeout: Duration,
+    /// What a request may ask for.
+    pub limits: Limits,
 }
 
 impl Settings {
@@ -62,6 +66,7 @@ impl Settings {
             shows_cost: false,
             explain: Explain::Nothing,
             catch_up_timeout: Duration::from_secs(5),
+            limits: Limits::default(),
         }
     }
 }
@@ -89,6 +94,8 @@ pub struct App {
     pub log_figures: LogFigures,
     /// Who is connected, and which subscriptions run.
     pub roll: Roll,
+    /// How much everybody may ask for.
+    pub budgets: Budgets,
     /// The schema, and the answers to its operations.
     pub engine: Engine,
     /// Whether responses to requests from outside say what they took.
@@ -150,7 +157,7 @@ impl App {
         streams.add_observer(Arc::new(log_figures.clone()));
         let roll = Roll::default();
         let operations = domain::operations(&accounts, &personal, &support, &policies, &roll);
-        let engine = Engine::build(operations, streams.clone(), &policies, indexes)?;
+        let engine = Engine::build(operations, streams.clone(), &policies, indexes, settings.limits.clone())?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
         let Settings { shows_cost, explain, .. } = *settings;
         Ok(Self {
@@ -164,6 +171,7 @@ impl App {
             streams,
             log_figures,
             roll,
+            budgets: Budgets::new(&settings.limits),
             engine,
             shows_cost,
             explain,

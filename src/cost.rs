@@ -40,14 +40,24 @@ struct Sums {
     statements: AtomicU64,
     rows: AtomicU64,
     document_is_new: AtomicBool,
+    points: AtomicU64,
+    /// [`NOT_COUNTED`] where they are not.
+    points_left: AtomicU64,
     /// Nanoseconds, by [`Part`].
     spent: [AtomicU64; 5],
 }
+
+const NOT_COUNTED: u64 = u64::MAX;
 
 /// What a response took, in the words of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cost {
+    /// What was asked for, as limits count it: `graphql::price`.
+    pub points: u64,
+    /// What the caller has left of them for now, where they are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points_left: Option<u64>,
     /// Statements that were run.
     pub statements: u64,
     /// Rows that they brought.
@@ -76,6 +86,8 @@ impl Meter {
             statements: AtomicU64::new(0),
             rows: AtomicU64::new(0),
             document_is_new: AtomicBool::new(false),
+            points: AtomicU64::new(0),
+            points_left: AtomicU64::new(NOT_COUNTED),
             spent: Default::default(),
         })))
     }
@@ -118,6 +130,14 @@ impl Meter {
         }
     }
 
+    /// Something is about to be read.
+    pub fn charge(&self, points: u64, left: Option<u32>) {
+        if let Some(sums) = &self.0 {
+            sums.points.fetch_add(points, Relaxed);
+            sums.points_left.store(left.map_or(NOT_COUNTED, u64::from), Relaxed);
+        }
+    }
+
     /// The document had to be parsed and validated.
     pub fn document_is_new(&self) {
         if let Some(sums) = &self.0 {
@@ -128,7 +148,10 @@ impl Meter {
     /// What it took so far; nothing if the meter does not run.
     pub fn cost(&self) -> Option<Cost> {
         let sums = self.0.as_ref()?;
+        let left = sums.points_left.load(Relaxed);
         Some(Cost {
+            points: sums.points.load(Relaxed),
+            points_left: (left != NOT_COUNTED).then_some(left),
             statements: sums.statements.load(Relaxed),
             rows: sums.rows.load(Relaxed),
             document_found: !sums.document_is_new.load(Relaxed),
@@ -175,10 +198,13 @@ mod tests {
         let clone = meter.clone();
         clone.count_statement();
         clone.count_rows(3);
+        clone.charge(12, Some(88));
+        clone.charge(20, Some(68));
         clone.document_is_new();
         clone.time(Part::Write, || std::thread::sleep(Duration::from_millis(2)));
         let cost = meter.cost().unwrap();
         assert_eq!((cost.statements, cost.rows, cost.document_found), (1, 3, false));
+        assert_eq!((cost.points, cost.points_left), (32, Some(68)));
         assert!(cost.write_ms >= 2.0 && cost.total_ms >= cost.write_ms && cost.plan_ms == 0.0, "{cost:?}");
         let next = meter.anew().cost().unwrap();
         assert_eq!((next.statements, next.rows, next.document_found, next.write_ms), (0, 0, true, 0.0));

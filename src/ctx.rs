@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::auth::{Origin, Principal};
+use crate::budget::Budget;
 use crate::clock::Clock;
 use crate::cost::Meter;
 use crate::db::{Committed, Db, Door, Explain, ReadScope, Reads, Recorder, Watch, WriteScope};
@@ -28,6 +29,8 @@ pub struct Ctx {
     pub watch: Watch,
     /// Where a subscription says how far it has come.
     pub progress: Progress,
+    /// What the caller may ask for.
+    pub budget: Budget,
 }
 
 impl Ctx {
@@ -42,6 +45,7 @@ impl Ctx {
             request_id: request_id.into(),
             watch: Watch::default(),
             progress: Progress::default(),
+            budget: Budget::default(),
         }
     }
 
@@ -77,6 +81,13 @@ impl Ctx {
     #[must_use]
     pub fn with_progress(mut self, progress: Progress) -> Self {
         self.progress = progress;
+        self
+    }
+
+    /// The same request, within a budget.
+    #[must_use]
+    pub fn with_budget(mut self, budget: Budget) -> Self {
+        self.budget = budget;
         self
     }
 

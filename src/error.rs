@@ -337,6 +337,8 @@ fn of_constraint(name: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     #[test]
@@ -346,6 +348,15 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), CODES.len());
         assert!(CODES.iter().all(|code| code.description.ends_with('.')));
+    }
+
+    #[test]
+    fn the_readme_has_every_code() {
+        let mut table = String::from("| Code | Status | What it means |\n|---|---|---|\n");
+        for Code { name, status, description } in CODES {
+            writeln!(table, "| `{name}` | {status} | {description} |").unwrap();
+        }
+        assert!(include_str!("../README.md").contains(&table), "README.md lacks this table:\n{table}");
     }
 
     #[test]

@@ -18,6 +18,7 @@
 //! | [`indexes`] | which pages the database reads from an index as they are | tables by name |
 //! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
 //! | [`roll`] | who is connected to this node, and which subscriptions run, counted and listed | how they are served |
+//! | [`limits`], [`budget`] | what a request may ask for, and everybody in a minute | who asks for what |
 //! | [`mail`] | letters on their way to a mail server | accounts |
 //! | [`db`] | connections that carry somebody's role and claims | queries |
 //! | [`error`], [`clock`], [`config`], [`cost`], [`secret`], [`telemetry`] | one of each | |
@@ -56,6 +57,7 @@
 pub mod access;
 pub mod app;
 pub mod auth;
+pub mod budget;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -68,6 +70,7 @@ pub mod graphql;
 pub mod http;
 pub mod idempotency;
 pub mod indexes;
+pub mod limits;
 pub mod mail;
 pub mod roll;
 pub mod secret;

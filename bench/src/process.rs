@@ -17,6 +17,8 @@ const TICKS_PER_SECOND: f64 = 100.0;
 pub const FLOOR_ADDR: &str = "127.0.0.1:4391";
 /// Where Workgraph serves beside it.
 const WORKGRAPH_ADDR: &str = "127.0.0.1:4392";
+/// One account asks for as much as the machine can do.
+const UNHURRIED: &str = "requestsPerMinute=0,pointsPerMinute=0";
 /// How long a server may take until it serves.
 const START_TIMEOUT: Duration = Duration::from_secs(60);
 
@@ -90,6 +92,7 @@ impl Server {
             .arg("serve")
             .env("WORKGRAPH_ADDR", WORKGRAPH_ADDR)
             .env("WORKGRAPH_LOG", "warn")
+            .env("WORKGRAPH_LIMITS", UNHURRIED)
             .env("WORKGRAPH_COST", with_cost.to_string());
         Self::start(command, WORKGRAPH_ADDR).await
     }
@@ -106,6 +109,7 @@ impl Server {
             .env("WORKGRAPH_ADDR", addr)
             .env("DATABASE_URL", database_url)
             .env("WORKGRAPH_LOG", "info")
+            .env("WORKGRAPH_LIMITS", UNHURRIED)
             .env("WORKGRAPH_COST", "false")
             .stderr(log);
         Self::start(command, addr).await

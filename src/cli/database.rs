@@ -74,6 +74,7 @@ impl Database {
             shows_cost: config.shows_cost,
             explain: config.explain,
             catch_up_timeout: config.catch_up_timeout,
+            limits: config.limits.clone(),
         })
     }
 

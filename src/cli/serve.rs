@@ -4,6 +4,7 @@
 //! At the end: no new connections, running requests get their time, sockets are closed, the private PostgreSQL stops
 //! last.
 
+use std::convert::Infallible;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -24,7 +25,7 @@ use crate::auth::Principal;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::db::{Explain, Reads, Statement};
-use crate::http::{self, Check, Edge, Gauges, Readers};
+use crate::http::{self, Check, Edge, Gauges, Readers, Tls};
 use crate::idempotency;
 use crate::telemetry::metric;
 
@@ -54,6 +55,12 @@ async fn serve(
             "WORKGRAPH_EXPLAIN is set: requests are slower, and the log holds plans and arguments of all callers"
         );
     }
+    let tls = match &config.tls {
+        Some((chain, key)) => {
+            Some(Tls::load(chain, key).await.context("WORKGRAPH_TLS_CERT, WORKGRAPH_TLS_KEY")?)
+        }
+        None => None,
+    };
     metric::init();
     let app = App::build(&database.app_settings(config).await?, Clock::system()).await?;
     let relay = tokio::spawn({
@@ -66,10 +73,13 @@ async fn serve(
     });
     let keys = tokio::spawn(idempotency::tidy(app.db.worker(), app.clock.clone(), stop.clone()));
     app.streams.ready().await.context("the change log cannot be opened")?;
-    announce(listener.local_addr()?, has_demo);
-    http::serve(listener, Arc::new(edge(config, &app, stop)), config.shutdown_timeout)
-        .await
-        .context("cannot serve")?;
+    announce(if tls.is_some() { "https" } else { "http" }, listener.local_addr()?, has_demo);
+    let served =
+        http::serve(listener, Arc::new(edge(config, &app, stop)), tls.clone(), config.shutdown_timeout);
+    tokio::select! {
+        served = served => served.context("cannot serve")?,
+        never = renew(config, tls) => match never? {},
+    }
     relay.await.context("the relay of the change log has failed")?;
     mail.await.context("the sending of mail has failed")?;
     keys.await.context("the removal of idempotency keys has failed")?;
@@ -106,6 +116,7 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     edge.clock = app.clock.clone();
     edge.shutdown = stop;
     edge.roll = app.roll.clone();
+    edge.budgets = app.budgets.clone();
     edge.settings.allowed_origins.clone_from(&config.origins);
     edge.settings.sockets_max = config.sockets_max;
     edge.settings.address_sockets_max = config.sockets_max * 10;
@@ -146,9 +157,26 @@ async fn has_partitions(app: App) -> Result<()> {
     Ok(())
 }
 
+/// Reads the certificate again whenever that is asked for by SIGHUP.
+async fn renew(config: &Config, tls: Option<Tls>) -> Result<Infallible> {
+    let mut asked = signal(SignalKind::hangup()).context("cannot listen for signals")?;
+    loop {
+        asked.recv().await;
+        if let (Some((chain, key)), Some(tls)) = (&config.tls, &tls) {
+            match tls.reload(chain, key).await {
+                Ok(()) => tracing::info!("the certificate was read again"),
+                Err(error) => {
+                    tracing::error!(error = format!("{error:#}"), "the old certificate stays in use")
+                }
+            }
+        }
+    }
+}
+
 /// On standard output, as the first line tells whoever started the server that it is ready.
-fn announce(addr: SocketAddr, has_demo: bool) {
-    let mut text = format!("Workgraph serves on http://{addr}; GraphiQL is at http://{addr}/graphiql\n");
+fn announce(scheme: &str, addr: SocketAddr, has_demo: bool) {
+    let mut text =
+        format!("Workgraph serves on {scheme}://{addr}; GraphiQL is at {scheme}://{addr}/graphiql\n");
     if has_demo {
         text += &format!("Sign in as {DEMO_EMAIL} with the password {DEMO_PASSWORD}\n");
     }

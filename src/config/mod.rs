@@ -20,6 +20,7 @@ use self::reader::Reader;
 pub use self::variables::{VARIABLES, Variable, help};
 use crate::auth::{IssuerSettings, SignUps};
 use crate::db::{Explain, embedded};
+use crate::limits::Limits;
 use crate::mail;
 use crate::secret::Secrets;
 
@@ -68,6 +69,8 @@ pub struct Config {
     pub mode: Mode,
     /// Where to serve.
     pub addr: SocketAddr,
+    /// The certificate and its key, for https.
+    pub tls: Option<(PathBuf, PathBuf)>,
     /// Origins of other web pages that may call.
     pub origins: Vec<String>,
     /// Other issuers whose tokens are accepted.
@@ -90,6 +93,8 @@ pub struct Config {
     pub sockets_max: usize,
     /// Subscriptions that an account may have running.
     pub subscriptions_max: usize,
+    /// What a request may ask for.
+    pub limits: Limits,
     /// Bears the figures of `/metrics` to whoever has it.
     pub metrics_token: Option<MetricsToken>,
     /// Whether responses say what they took.
@@ -161,6 +166,8 @@ impl Config {
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let sockets_max = env.bounded("WORKGRAPH_SOCKETS_MAX", 1, 1_000_000);
         let subscriptions_max = env.bounded("WORKGRAPH_SUBSCRIPTIONS_MAX", 1, 10_000_000);
+        let limits = env.limits("WORKGRAPH_LIMITS");
+        let tls = env.both_or_none("WORKGRAPH_TLS_CERT", "WORKGRAPH_TLS_KEY");
         let metrics_token = env.metrics_token("WORKGRAPH_METRICS_TOKEN");
         let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
         let explain = env.choice(
@@ -177,6 +184,7 @@ impl Config {
         Some(Self {
             mode: mode?,
             addr: addr?,
+            tls,
             origins,
             issuers,
             database: database?,
@@ -188,6 +196,7 @@ impl Config {
             catch_up_timeout: catch_up_timeout?,
             sockets_max: sockets_max?,
             subscriptions_max: subscriptions_max?,
+            limits: limits?,
             metrics_token,
             shows_cost: shows_cost.unwrap_or(!in_production),
             explain: explain?,
@@ -254,6 +263,8 @@ mod tests {
             ("WORKGRAPH_ORIGINS", "https://app.example.com,app.example.com"),
             ("WORKGRAPH_POOL_SIZE", "0"),
             ("WORKGRAPH_METRICS_TOKEN", "a :secret b"),
+            ("WORKGRAPH_LIMITS", "depth=1000"),
+            ("WORKGRAPH_TLS_KEY", "key.pem"),
             (
                 "WORKGRAPH_ISSUERS",
                 r#"[{"issuer": "a", "audience": "b", "secret": "secret", "algorithms": ["none"]}]"#,
@@ -267,6 +278,8 @@ mod tests {
             "WORKGRAPH_ENV=prod: expected development or production",
             "WORKGRAPH_ORIGINS: expected origins",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
+            "WORKGRAPH_LIMITS=depth=1000: expected depth to be a number from 2 to 60",
+            "WORKGRAPH_TLS_CERT: expected a value, since WORKGRAPH_TLS_KEY has one",
             "WORKGRAPH_METRICS_TOKEN: expected at least 16 visible characters",
             "WORKGRAPH_ISSUERS[0].algorithms: expected some of",
             "WORKGRAPH_ISSUERS[0].secret: expected at least",

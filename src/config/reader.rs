@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use url::Url;
 use super::variables::VARIABLES;
 use super::{DatabaseUrl, MetricsToken};
 use crate::auth::IssuerSettings;
+use crate::limits::Limits;
 use crate::mail::{self, SmtpUrl};
 use crate::secret::Secrets;
 
@@ -93,6 +95,24 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
                 self.fault(name, "32 bytes in Base64, as `openssl rand -base64 32` prints them")
             }
         }
+        None
+    }
+
+    pub(super) fn limits(&mut self, name: &str) -> Option<Limits> {
+        let text = self.value(name).unwrap_or_default();
+        let limits = Limits::parse(&text);
+        limits.map_err(|expected| self.faults.push(format!("{name}={text}: expected {expected}"))).ok()
+    }
+
+    /// Two paths that make sense together only.
+    pub(super) fn both_or_none(&mut self, one: &str, other: &str) -> Option<(PathBuf, PathBuf)> {
+        let missing = match (self.value(one), self.value(other)) {
+            (None, None) => return None,
+            (Some(first), Some(second)) => return Some((first.into(), second.into())),
+            (None, Some(_)) => (one, other),
+            (Some(_), None) => (other, one),
+        };
+        self.fault(missing.0, &format!("a value, since {} has one", missing.1));
         None
     }
 

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 26] = [
+pub const VARIABLES: [Variable; 29] = [
     variable(
         "DATABASE_URL",
         "",
@@ -35,6 +35,12 @@ pub const VARIABLES: [Variable; 26] = [
         "URL of the login that reads the change log. Absent: workgraph_worker at DATABASE_URL, its password set at start",
     ),
     variable("WORKGRAPH_ADDR", "127.0.0.1:4000", "Address and port to serve on"),
+    variable(
+        "WORKGRAPH_TLS_CERT",
+        "",
+        "File with the certificate to serve https with, and those that signed it, in PEM. Read again on SIGHUP. Absent: http",
+    ),
+    variable("WORKGRAPH_TLS_KEY", "", "File with the key of that certificate, in PEM"),
     variable("WORKGRAPH_DATA_DIR", ".workgraph", "Folder of the private PostgreSQL"),
     variable(
         "WORKGRAPH_PG_BIN",
@@ -88,6 +94,11 @@ pub const VARIABLES: [Variable; 26] = [
         "WORKGRAPH_SUBSCRIPTIONS_MAX",
         "10000",
         "Subscriptions that an account may have running on one node, over websockets and event streams together",
+    ),
+    variable(
+        "WORKGRAPH_LIMITS",
+        "",
+        "Limits of requests that are to be others than usual: depth=30,points=1000000. The README lists them",
     ),
     variable(
         "WORKGRAPH_METRICS_TOKEN",

@@ -49,6 +49,17 @@ impl Rules {
     }
 }
 
+/// A database that is not there for a moment is a reason to come again: nothing has been done.
+fn unreachable(error: sqlx::Error) -> Error {
+    match error {
+        sqlx::Error::Database(_) | sqlx::Error::Configuration(_) => error.into(),
+        other => {
+            tracing::warn!(error = %other, "the database cannot be reached");
+            Error::try_again("The database cannot be reached at the moment. Try again.")
+        }
+    }
+}
+
 #[derive(Clone)]
 pub(super) struct Pool(Arc<Shared>);
 
@@ -85,7 +96,7 @@ impl Pool {
         let permit = self.permit().await?;
         let (connection, was_idle) = match self.0.take_idle(identity) {
             Some(connection) => (connection, true),
-            None => (self.0.open().await?, false),
+            None => (self.0.open().await.map_err(unreachable)?, false),
         };
         let pool = self.0.clone();
         Ok(Lease {

@@ -9,36 +9,19 @@ use std::collections::HashMap;
 
 use async_graphql::Name;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use serde_json::{Map, Value};
 
 use super::tokens::Tokens;
 use crate::error::{Error, Result};
-
-/// The largest document, in bytes.
-pub const BYTES_MAX: usize = 200_000;
-/// The most tokens a document may have.
-pub const TOKENS_MAX: usize = 15_000;
-/// How deep brackets of any kind may be nested.
-pub const BRACKETS_MAX: usize = 64;
-/// How deep fields may be nested, fragments expanded.
-pub const DEPTH_MAX: usize = 24;
-/// The most fields a document may have, fragments expanded.
-pub const FIELDS_MAX: usize = 5_000;
-/// The most aliases a document may have, fragments expanded.
-pub const ALIASES_MAX: usize = 500;
-/// The most directives a document may have.
-pub const DIRECTIVES_MAX: usize = 200;
-/// The most operations a document may define.
-pub const OPERATIONS_MAX: usize = 100;
-/// The most fragments a document may define.
-pub const FRAGMENTS_MAX: usize = 200;
+use crate::limits::Limits;
 
 /// Checks the text.
 ///
 /// # Errors
 /// `QUERY_TOO_COMPLEX` or `QUERY_TOO_DEEP`, naming the limit.
-pub fn text(document: &str) -> Result<()> {
-    if document.len() > BYTES_MAX {
-        return Err(too_complex("bytes", BYTES_MAX));
+pub fn text(document: &str, limits: &Limits) -> Result<()> {
+    if document.len() > limits.bytes {
+        return Err(too_complex("bytes", limits.bytes));
     }
     let (mut tokens, mut depth) = (0_usize, 0_usize);
     for token in Tokens::of(document) {
@@ -47,14 +30,12 @@ pub fn text(document: &str) -> Result<()> {
             b"}" | b"]" | b")" => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > BRACKETS_MAX {
-            return Err(Error::query_too_deep(format!("Brackets may be nested {BRACKETS_MAX} deep."))
-                .with("limit", "brackets")
-                .with("max", BRACKETS_MAX));
+        if depth > limits.brackets {
+            return Err(too_deep("brackets", "Brackets", limits.brackets));
         }
         tokens += 1;
-        if tokens > TOKENS_MAX {
-            return Err(too_complex("tokens", TOKENS_MAX));
+        if tokens > limits.tokens {
+            return Err(too_complex("tokens", limits.tokens));
         }
     }
     Ok(())
@@ -64,30 +45,32 @@ pub fn text(document: &str) -> Result<()> {
 ///
 /// # Errors
 /// `QUERY_TOO_COMPLEX` or `QUERY_TOO_DEEP`, naming the limit; `GRAPHQL_VALIDATION_FAILED` for a fragment within itself.
-pub fn selections(document: &ExecutableDocument) -> Result<()> {
-    if document.operations.iter().count() > OPERATIONS_MAX {
-        return Err(too_complex("operations", OPERATIONS_MAX));
+pub fn selections(document: &ExecutableDocument, limits: &Limits) -> Result<()> {
+    if document.operations.iter().count() > limits.operations {
+        return Err(too_complex("operations", limits.operations));
     }
-    if document.fragments.len() > FRAGMENTS_MAX {
-        return Err(too_complex("fragments", FRAGMENTS_MAX));
+    if document.fragments.len() > limits.fragments {
+        return Err(too_complex("fragments", limits.fragments));
     }
     let mut walk = Walk { document, known: HashMap::new(), directives: 0 };
     let mut total = Size::default();
+    let mut roots = 0;
     for (_, operation) in document.operations.iter() {
-        total = total.and(walk.set(&operation.node.selection_set.node)?);
+        let size = walk.set(&operation.node.selection_set.node)?;
+        roots = size.roots.max(roots);
+        total = total.and(size);
     }
     for name in document.fragments.keys() {
         walk.fragment(name)?;
     }
-    if total.depth > DEPTH_MAX {
-        return Err(Error::query_too_deep(format!("Fields may be nested {DEPTH_MAX} deep."))
-            .with("limit", "depth")
-            .with("max", DEPTH_MAX));
+    if total.depth > limits.depth {
+        return Err(too_deep("depth", "Fields", limits.depth));
     }
     for (limit, size, max) in [
-        ("fields", total.fields, FIELDS_MAX),
-        ("aliases", total.aliases, ALIASES_MAX),
-        ("directives", walk.directives, DIRECTIVES_MAX),
+        ("fields", total.fields, limits.fields),
+        ("aliases", total.aliases, limits.aliases),
+        ("rootFields", roots, limits.root_fields),
+        ("directives", walk.directives, limits.directives),
     ] {
         if size > max {
             return Err(too_complex(limit, max));
@@ -96,15 +79,49 @@ pub fn selections(document: &ExecutableDocument) -> Result<()> {
     Ok(())
 }
 
+/// Checks values of variables, before anything walks them.
+///
+/// # Errors
+/// `BAD_USER_INPUT`, naming the variable and the limit.
+pub fn values(variables: &Map<String, Value>, limits: &Limits) -> Result<()> {
+    for (name, value) in variables {
+        let (limit, max, text) = match excess(value, limits) {
+            None => continue,
+            Some("list") => ("list", limits.list, "values in a list"),
+            Some(_) => ("string", limits.string, "bytes in a string"),
+        };
+        let error = Error::bad_user_input(format!("At most {max} {text} are taken."));
+        return Err(error.field(name.clone()).with("limit", limit).with("max", max));
+    }
+    Ok(())
+}
+
+/// The limit that a value is beyond. Whoever read the JSON has bounded how deep it is.
+fn excess(value: &Value, limits: &Limits) -> Option<&'static str> {
+    match value {
+        Value::String(text) if text.len() > limits.string => Some("string"),
+        Value::Array(values) if values.len() > limits.list => Some("list"),
+        Value::Array(values) => values.iter().find_map(|value| excess(value, limits)),
+        Value::Object(fields) => fields.values().find_map(|value| excess(value, limits)),
+        _ => None,
+    }
+}
+
 fn too_complex(limit: &'static str, max: usize) -> Error {
-    Error::query_too_complex(format!("A document may have at most {max} {limit}."))
+    Error::query_too_complex(format!("This is beyond a limit on documents: at most {max} {limit}."))
         .with("limit", limit)
         .with("max", max)
+}
+
+fn too_deep(limit: &'static str, what: &str, max: usize) -> Error {
+    Error::query_too_deep(format!("{what} may be nested {max} deep.")).with("limit", limit).with("max", max)
 }
 
 /// What a selection set amounts to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Size {
+    /// Of the outermost level.
+    roots: usize,
     fields: usize,
     aliases: usize,
     depth: usize,
@@ -113,6 +130,7 @@ struct Size {
 impl Size {
     fn and(self, other: Self) -> Self {
         Self {
+            roots: self.roots.saturating_add(other.roots),
             fields: self.fields.saturating_add(other.fields),
             aliases: self.aliases.saturating_add(other.aliases),
             depth: self.depth.max(other.depth),
@@ -136,6 +154,7 @@ impl<'a> Walk<'a> {
                 Selection::Field(field) => {
                     let inner = self.set(&field.node.selection_set.node)?;
                     Size {
+                        roots: 1,
                         fields: inner.fields.saturating_add(1),
                         aliases: inner.aliases.saturating_add(usize::from(field.node.alias.is_some())),
                         depth: inner.depth.saturating_add(1),
@@ -169,11 +188,14 @@ impl<'a> Walk<'a> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn check(document: &str) -> Result<()> {
-        text(document)?;
-        selections(&async_graphql::parser::parse_query(document).unwrap())
+        let limits = Limits::default();
+        text(document, &limits)?;
+        selections(&async_graphql::parser::parse_query(document).unwrap(), &limits)
     }
 
     #[test]
@@ -188,7 +210,8 @@ mod tests {
 
     #[test]
     fn operations_are_bounded() {
-        let many: String = (0..=OPERATIONS_MAX).map(|at| format!("query q{at} {{ a }} ")).collect();
+        let many: String =
+            (0..=Limits::default().operations).map(|at| format!("query q{at} {{ a }} ")).collect();
         assert_eq!(check(&many).unwrap_err().code(), "QUERY_TOO_COMPLEX");
     }
 
@@ -202,16 +225,48 @@ mod tests {
 
     #[test]
     fn depth_is_bounded_before_and_after_parsing() {
-        assert_eq!(text(&"{a".repeat(1_000)).unwrap_err().code(), "QUERY_TOO_DEEP");
+        assert_eq!(text(&"{a".repeat(1_000), &Limits::default()).unwrap_err().code(), "QUERY_TOO_DEEP");
         let nested = format!("{}a{}", "{a".repeat(30), "}".repeat(30));
         assert_eq!(check(&nested).unwrap_err().code(), "QUERY_TOO_DEEP");
     }
 
     #[test]
     fn tokens_and_aliases_are_bounded() {
-        assert_eq!(text(&"a ".repeat(TOKENS_MAX + 1)).unwrap_err().code(), "QUERY_TOO_COMPLEX");
-        let aliases: String = (0..=ALIASES_MAX).map(|at| format!("a{at}: __typename ")).collect();
+        assert_eq!(
+            text(&"a ".repeat(Limits::default().tokens + 1), &Limits::default()).unwrap_err().code(),
+            "QUERY_TOO_COMPLEX"
+        );
+        let aliases: String =
+            (0..=Limits::default().aliases).map(|at| format!("a{at}: __typename ")).collect();
         assert_eq!(check(&format!("{{{aliases}}}")).unwrap_err().code(), "QUERY_TOO_COMPLEX");
+    }
+
+    #[test]
+    fn root_fields_are_bounded_also_within_fragments() {
+        let roots = |count: usize| "a ".repeat(count);
+        let many = format!("{{ {} ...f }} fragment f on Query {{ {} }}", roots(50), roots(51));
+        assert_eq!(check(&many).unwrap_err().extensions()["limit"], "rootFields");
+        check(&format!("{{ {} b {{ {} }} }}", roots(99), roots(99))).unwrap();
+    }
+
+    #[test]
+    fn values_of_variables_are_bounded_wherever_they_are() {
+        let limits = Limits::parse("list=3,string=1000").unwrap();
+        let check = |value: Value| {
+            let variables = Map::from_iter([("a".to_owned(), Value::Null), ("b".to_owned(), value)]);
+            values(&variables, &limits).map_err(|error| error.extensions())
+        };
+        let long = "x".repeat(1_001);
+        for (value, limit) in [
+            (json!([1, 2, 3, 4]), "list"),
+            (json!({"in": [[], [1, 2, 3, 4]]}), "list"),
+            (json!(long), "string"),
+            (json!([{"title": long}]), "string"),
+        ] {
+            let refusal = check(value).unwrap_err();
+            assert_eq!((&refusal["limit"], &refusal["field"]), (&json!(limit), &json!("b")));
+        }
+        check(json!([[1, 2, 3], {"title": "x".repeat(1_000)}, null])).unwrap();
     }
 
     #[test]
@@ -222,6 +277,6 @@ mod tests {
             "[".repeat(100),
             "(".repeat(100)
         );
-        text(&document).unwrap();
+        text(&document, &Limits::default()).unwrap();
     }
 }

@@ -18,6 +18,7 @@ use super::selection::{self, Selection};
 use super::{Kind, Request, bounds, merge, tokens, values, write};
 use crate::cost::Meter;
 use crate::error::{Error, Result};
+use crate::limits::Limits;
 
 /// How many bytes of documents are kept prepared.
 const CACHE_BYTES: u64 = 16 * 1024 * 1024;
@@ -76,6 +77,7 @@ impl Documents {
         &self,
         model: &Model,
         schema: &dynamic::Schema,
+        limits: &Limits,
         text: &str,
         meter: &Meter,
     ) -> Result<Arc<Document>, Refusals> {
@@ -83,20 +85,20 @@ impl Documents {
             return Ok(known);
         }
         meter.document_is_new();
-        let document = Arc::new(check(model, schema, text)?);
+        let document = Arc::new(check(model, schema, limits, text)?);
         self.cache.insert(text.to_owned(), Arc::clone(&document));
         Ok(document)
     }
 }
 
-fn check(model: &Model, schema: &dynamic::Schema, text: &str) -> Result<Document, Refusals> {
+fn check(model: &Model, schema: &dynamic::Schema, limits: &Limits, text: &str) -> Result<Document, Refusals> {
     let alone = |error: Error| vec![(error, Vec::new())];
-    bounds::text(text).map_err(alone)?;
+    bounds::text(text, limits).map_err(alone)?;
     let mut parsed = async_graphql::parser::parse_query(text).map_err(|error| {
         let positions = error.positions().collect();
         vec![(Error::parse_failed(parse_message(&error)), positions)]
     })?;
-    bounds::selections(&parsed).map_err(alone)?;
+    bounds::selections(&parsed, limits).map_err(alone)?;
     selection::visible_directives(&mut parsed);
     validate(schema, &parsed)?;
     if let Some(name) = tokens::repeated_field(text) {

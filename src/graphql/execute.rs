@@ -16,6 +16,7 @@ use super::json::Writer;
 use super::model::{FieldDef, Source};
 use super::plan::{Object, Plan, Record};
 use super::planner::Planner;
+use super::price;
 use super::response::{self, FieldError};
 use super::select::{self, Loaded};
 use super::selection::Selected;
@@ -29,7 +30,8 @@ use crate::error::{Error, Result};
 
 /// A response to a request that did not run.
 pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
-    Response { body: response::envelope(None, errors, ctx_request_id).into(), executed: false }
+    let status = errors.first().map_or(400, |error| error.status);
+    Response { body: response::envelope(None, errors, ctx_request_id).into(), executed: false, status }
 }
 
 /// Answers a query.
@@ -40,6 +42,9 @@ pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
         let object = planner.query(&prepared.selection);
         (object, planner.finish())
     });
+    if let Err(error) = price::charge(&plan, &engine.limits, ctx) {
+        return super::refuse_one(&error, ctx);
+    }
     let late = match introspection(engine, prepared).await {
         Ok(late) => late,
         Err(error) => return unread(&object, &error, ctx),
@@ -48,10 +53,7 @@ pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
         Ok(loaded) => ctx.meter().time(Part::Write, || {
             let mut writer = Writer::new(&engine.model.catalog, &plan, &loaded).with(&late);
             writer.root(&object);
-            Response {
-                body: response::envelope(Some(&writer.out), &writer.errors, &ctx.request_id).into(),
-                executed: true,
-            }
+            Response::of(response::envelope(Some(&writer.out), &writer.errors, &ctx.request_id))
         }),
         Err(error) => unread(&object, &error, ctx),
     }
@@ -98,7 +100,7 @@ pub async fn load(engine: &Inner, ctx: &Ctx, plan: &Plan) -> Result<Vec<Loaded>>
         _ => Reads::Many,
     };
     let mut scope = ctx.read(reads).await?;
-    let loaded = select::load(&engine.model.catalog, plan, &mut scope).await?;
+    let loaded = select::load(engine, plan, &mut scope).await?;
     scope.finish();
     Ok(loaded)
 }
@@ -128,7 +130,7 @@ pub async fn mutation(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Respons
         }
     }
     data.push(b'}');
-    Response { body: response::envelope(Some(&data), &errors, &ctx.request_id).into(), executed: true }
+    Response::of(response::envelope(Some(&data), &errors, &ctx.request_id))
 }
 
 /// One root field of a mutation: its payload as JSON, and the errors met while writing it.
@@ -269,7 +271,8 @@ pub async fn carry_out(
     let catalog = &engine.model.catalog;
     let Outcome { record, then } = act.run(engine, ctx, scope).await?;
     let (object, plan) = payload(engine, ctx, prepared, selected, &record);
-    let loaded = select::load(catalog, &plan, scope).await?;
+    price::charge(&plan, &engine.limits, ctx)?;
+    let loaded = select::load(engine, &plan, scope).await?;
     match then {
         Then::Nothing => {}
         Then::Remove(removal) => removal.run(catalog, scope).await?,
@@ -358,8 +361,5 @@ fn unread(object: &Object, error: &Error, ctx: &Ctx) -> Response {
     }
     data.push('}');
     let data = if object.fields.iter().any(|entry| entry.required) { "null" } else { &data };
-    Response {
-        body: response::envelope(Some(data.as_bytes()), &errors, &ctx.request_id).into(),
-        executed: true,
-    }
+    Response::of(response::envelope(Some(data.as_bytes()), &errors, &ctx.request_id))
 }

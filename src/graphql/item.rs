@@ -90,6 +90,11 @@ impl Item {
         ];
         Ok(Self { table, key, record })
     }
+
+    /// To find out what the item of a row costs. It is not to be read.
+    pub fn of_no_row(entity: &'static str, table: TableId) -> Self {
+        Self { table, key: Vec::new(), record: vec![(entity, Member::Row(table, Vec::new()))] }
+    }
 }
 
 /// The parts of a key as the log writes them.

@@ -45,6 +45,7 @@ mod page;
 mod patience;
 mod plan;
 mod planner;
+mod price;
 mod query;
 mod response;
 mod scalar;
@@ -88,6 +89,7 @@ use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
 use crate::idempotency::{Gate, Key};
 use crate::indexes::Indexes;
+use crate::limits::Limits;
 use crate::stream::Streams;
 
 /// More faults of one document than this are not listed.
@@ -146,6 +148,15 @@ pub struct Response {
     pub body: Bytes,
     /// False for request errors (no `data` key): the operation did not run.
     pub executed: bool,
+    /// The HTTP status that a request has which did not run; that of one which did is 200.
+    pub status: u16,
+}
+
+impl Response {
+    /// Of an operation that has run.
+    pub fn of(body: impl Into<Bytes>) -> Self {
+        Self { body: body.into(), executed: true, status: 200 }
+    }
 }
 
 /// The items of a subscription: each a complete response. The stream's end is the subscription's end; an item whose
@@ -164,6 +175,7 @@ struct Inner {
     schema: async_graphql::dynamic::Schema,
     documents: Documents,
     operations: Vec<Operation>,
+    limits: Limits,
     streams: Streams,
     /// Where writes of one idempotency key wait for each other.
     gate: Gate,
@@ -185,6 +197,7 @@ impl Engine {
         streams: Streams,
         policies: &Policies,
         indexes: &Indexes,
+        limits: Limits,
     ) -> anyhow::Result<Self> {
         let systems = domain::SYSTEMS;
         let mut catalog = Catalog::build(
@@ -219,6 +232,7 @@ impl Engine {
                 schema,
                 documents,
                 operations,
+                limits,
                 streams,
                 gate: Gate::default(),
                 followed,
@@ -322,14 +336,18 @@ impl Engine {
     fn document(&self, ctx: &Ctx, request: &Request) -> Result<Arc<Document>, Response> {
         let inner = &self.inner;
         let meter = ctx.meter();
-        let document = meter
-            .time(Part::Prepare, || inner.documents.get(&inner.model, &inner.schema, &request.query, meter));
+        let document = meter.time(Part::Prepare, || {
+            inner.documents.get(&inner.model, &inner.schema, &inner.limits, &request.query, meter)
+        });
         document.map_err(|refusals| refuse(&refusals, ctx))
     }
 
     fn prepare(&self, ctx: &Ctx, request: &Request) -> Result<Prepared, Response> {
         let document = self.document(ctx, request)?;
-        let prepared = ctx.meter().time(Part::Prepare, || document.prepare(&self.inner.model, request));
+        let prepared = ctx.meter().time(Part::Prepare, || {
+            bounds::values(&request.variables, &self.inner.limits)?;
+            document.prepare(&self.inner.model, request)
+        });
         prepared.map_err(|error| refuse_one(&error, ctx))
     }
 }

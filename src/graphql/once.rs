@@ -22,12 +22,11 @@ const PLACE: u8 = 0;
 pub async fn mutation(engine: &Inner, ctx: &Ctx, prepared: &Prepared, key: &Key) -> Response {
     let selected = &prepared.selection.fields[0];
     match answer(engine, ctx, prepared, selected, key).await {
-        Ok(body) => Response { body: body.into(), executed: true },
+        Ok(body) => Response::of(body),
         Err(error) => {
             let data = format!("{{\"{}\":null}}", selected.key);
             let error = FieldError::new(&error, vec![selected.key.clone().into()], vec![selected.position]);
-            let body = response::envelope(Some(data.as_bytes()), &[error], &ctx.request_id).into();
-            Response { body, executed: true }
+            Response::of(response::envelope(Some(data.as_bytes()), &[error], &ctx.request_id))
         }
     }
 }

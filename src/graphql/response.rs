@@ -17,13 +17,16 @@ pub struct FieldError {
     pub path: Vec<serde_json::Value>,
     /// `locations`.
     pub positions: Vec<Pos>,
+    /// The HTTP status of a request that fails as a whole with it.
+    pub status: u16,
 }
 
 impl FieldError {
     /// An error at a place; an internal one leaves its cause in the log.
     pub fn new(error: &Error, path: Vec<serde_json::Value>, positions: Vec<Pos>) -> Self {
         error.log();
-        Self { message: error.message().to_owned(), extensions: error.extensions(), path, positions }
+        let (message, extensions) = (error.message().to_owned(), error.extensions());
+        Self { message, extensions, path, positions, status: error.status() }
     }
 
     fn json(&self, request_id: &str) -> serde_json::Value {
@@ -72,5 +75,5 @@ pub fn with_cost(response: Response, meter: &Meter) -> Response {
     // The envelope's own end.
     body.pop();
     body.extend_from_slice(format!(",\"extensions\":{extensions}}}").as_bytes());
-    Response { body: body.into(), executed: true }
+    Response::of(body)
 }

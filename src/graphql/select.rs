@@ -13,6 +13,7 @@ use std::ops::Range;
 
 use sqlx::Row as _;
 
+use super::Inner;
 use super::catalog::Catalog;
 use super::page::Page;
 use super::plan::{Link, Plan, Read, Slot};
@@ -22,8 +23,6 @@ use super::wire::push_key_part;
 use crate::db::{ReadScope, Rows, Scope, Statement, WriteScope};
 use crate::error::{Error, Result};
 
-/// Rows that one answer may be made of.
-pub const ROWS_MAX: usize = 100_000;
 /// Bytes of values that one answer may be made of.
 pub const BYTES_MAX: usize = 64 * 1024 * 1024;
 
@@ -70,8 +69,9 @@ pub struct Group {
 /// Runs all reads of a plan in one scope.
 ///
 /// # Errors
-/// `QUERY_TOO_COMPLEX` for more than [`ROWS_MAX`] rows, and what the database says; the scope is then of no more use.
-pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Result<Vec<Loaded>> {
+/// `QUERY_TOO_COMPLEX` for more rows than an answer may have, and what the database says; the scope is then of no more use.
+pub async fn load<K>(engine: &Inner, plan: &Plan, scope: &mut Scope<K>) -> Result<Vec<Loaded>> {
+    let (catalog, rows_max) = (&engine.model.catalog, engine.limits.rows);
     let mut loaded: Vec<Loaded> = plan.reads.iter().map(|_| Loaded::default()).collect();
     let (mut total, mut bytes) = (0, 0);
     let levels = plan.reads.iter().map(|read| read.level + 1).max().unwrap_or(0);
@@ -82,16 +82,16 @@ pub async fn load<K>(catalog: &Catalog, plan: &Plan, scope: &mut Scope<K>) -> Re
                 continue;
             }
             if read.rows {
-                let statement = statement::rows(catalog, read, parents.as_ref())?;
+                let statement = statement::rows(catalog, read, parents.as_ref(), rows_max)?;
                 let rows = scope.fetch_rows(statement, BYTES_MAX - bytes).await;
                 let rows = rows.map_err(|error| blame_time_zone(read, error))?;
                 total += rows.len();
                 bytes += rows.bytes();
-                if total > ROWS_MAX {
-                    let message = format!("The answer has more than {ROWS_MAX} rows. Ask for smaller pages.");
+                if total > rows_max {
+                    let message = format!("The answer has more than {rows_max} rows. Ask for smaller pages.");
                     return Err(Error::query_too_complex(message)
                         .with("limit", "rows")
-                        .with("max", ROWS_MAX));
+                        .with("max", rows_max));
                 }
                 loaded[at] = group(catalog, read, rows)?;
             }
@@ -212,7 +212,7 @@ impl Loaded {
         let size = page.map_or(usize::MAX, |page| usize::try_from(page.size).unwrap_or(usize::MAX));
         let more = rows.len() > size;
         let start = self.order.len();
-        // There are at most ROWS_MAX of them.
+        // There are no more of them than an answer may have.
         self.order.extend(rows.take(size).map(|row| u32::try_from(row).unwrap_or(u32::MAX)));
         if page.is_some_and(|page| page.backward) {
             self.order[start..].reverse();

@@ -50,7 +50,7 @@ pub async fn take(
         let mut after = None;
         loop {
             let plan = page_of_keys(catalog, *table, filter, after.take())?;
-            let loaded = select::load(catalog, &plan, &mut scope).await?;
+            let loaded = select::load(engine, &plan, &mut scope).await?;
             let Some(page) = loaded.into_iter().next() else { break };
             let described = &catalog.tables[*table];
             for row in 0..page.len() {

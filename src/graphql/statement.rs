@@ -4,7 +4,7 @@
 use super::catalog::Catalog;
 use super::plan::{FigureOf, GroupOrder, Groups, Link, Read, Slot};
 use super::scalar::{Param, Wire};
-use super::select::{Parents, ROWS_MAX};
+use super::select::Parents;
 use super::sql::{Sql, sql_column};
 use super::term::Figure;
 use crate::access::Action;
@@ -15,10 +15,10 @@ use crate::error::Result;
 ///
 /// # Errors
 /// What encoding the arguments says.
-pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result<Statement> {
+pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>, rows_max: usize) -> Result<Statement> {
     let table = &catalog.tables[read.table];
     if let Some(groups) = &read.groups {
-        return grouped(catalog, read, groups, parents);
+        return grouped(catalog, read, groups, parents, rows_max);
     }
     let mut sql = Sql::of(table, read);
     let mut selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
@@ -41,7 +41,7 @@ pub fn rows(catalog: &Catalog, read: &Read, parents: Option<&Parents>) -> Result
             );
             sql.rest(catalog, read, true)?;
             // One read alone cannot bring more than an answer may have, however many parents there are.
-            sql.text.push_str(&format!(") c limit {}", ROWS_MAX + 1));
+            sql.text.push_str(&format!(") c limit {}", rows_max + 1));
         }
         (Link::Many(column, _) | Link::One(column, _), Some((wire, values))) => {
             let column = sql_column(table, *column);
@@ -149,7 +149,13 @@ fn sql_slot(catalog: &Catalog, read: &Read, slot: &Slot) -> String {
 }
 
 /// Groups of rows and figures over them: grouped first, so that conditions and order speak of what came of it.
-fn grouped(catalog: &Catalog, read: &Read, groups: &Groups, parents: Option<&Parents>) -> Result<Statement> {
+fn grouped(
+    catalog: &Catalog,
+    read: &Read,
+    groups: &Groups,
+    parents: Option<&Parents>,
+    rows_max: usize,
+) -> Result<Statement> {
     let table = &catalog.tables[read.table];
     let mut sql = Sql::default();
     let mut selected: Vec<String> = read.slots.iter().map(|slot| sql_slot(catalog, read, slot)).collect();
@@ -220,7 +226,7 @@ fn grouped(catalog: &Catalog, read: &Read, groups: &Groups, parents: Option<&Par
         sql.text.push_str(&format!(" offset {offset}"));
     }
     if parent.is_some() {
-        sql.text.push_str(&format!(") a limit {}", ROWS_MAX + 1));
+        sql.text.push_str(&format!(") a limit {}", rows_max + 1));
     }
     Ok(sql.statement())
 }

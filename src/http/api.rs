@@ -12,6 +12,7 @@ use crate::cost::Meter;
 use crate::ctx::Ctx;
 use crate::error::Result;
 use crate::graphql::{Engine, Items, Kind, Outline, Request, Response, refuse_one};
+use crate::roll::Holder;
 
 impl Api for App {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
@@ -64,7 +65,9 @@ impl Api for App {
 
 impl App {
     fn ctx_of(&self, caller: Caller) -> Ctx {
+        let holder = Holder::of(&caller.principal, &caller.origin);
         self.ctx(caller.principal, caller.request_id)
+            .with_budget(self.budgets.of(holder))
             .with_origin(caller.origin)
             .with_meter(caller.meter)
             .with_progress(caller.progress)

@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn an_answer_of_several_lines_is_one_line_of_data() {
-        let response = Response { body: "{\r\n\"data\": null\n}".into(), executed: true };
+        let response = Response::of("{\r\n\"data\": null\n}");
         assert_eq!(
             Event::Last(response.clone()).into_bytes().as_ref(),
             b"event: next\ndata: {  \"data\": null }\n\nevent: complete\ndata:\n\n"

@@ -25,6 +25,7 @@ use crate::{
     auth::Principal,
     error::{Error, Result},
     graphql::{Kind, Request, Response},
+    roll::Holder,
     telemetry::metric,
 };
 
@@ -63,6 +64,7 @@ impl Call {
         let origin = origin::of(&request);
         // Who calls is known before the body is read: a refused token costs nobody a megabyte.
         let principal = authenticate(edge, request.headers()).await?;
+        edge.budgets.request(Holder::of(&principal, &origin))?;
         let headers = request.headers().clone();
         let request = if by_get {
             params::from_uri(request.uri()).map_err(Error::bad_user_input)?
@@ -101,9 +103,10 @@ async fn answer(edge: &Edge, media_type: MediaType, call: Call) -> Result<HttpRe
         }
         Err(response) => response,
     };
-    let status = match media_type {
-        MediaType::GraphqlResponse if !response.executed => StatusCode::BAD_REQUEST,
-        _ => StatusCode::OK,
+    let status = match (media_type, response.status) {
+        // The old contract: what is wrong with a document is told in the body.
+        (MediaType::Json | MediaType::EventStream, 400) => StatusCode::OK,
+        (_, status) => StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
     };
     Ok(respond(status, media_type, response.body.into()))
 }
@@ -184,6 +187,11 @@ pub fn refuse(refusal: &Refusal, media_type: MediaType, request_id: &str) -> Htt
     match refusal.status {
         // The one refusal of a method here is that of a mutation by GET.
         StatusCode::METHOD_NOT_ALLOWED => headers.insert(header::ALLOW, HeaderValue::from_static("POST")),
+        StatusCode::TOO_MANY_REQUESTS => {
+            let extensions = refusal.error.extensions();
+            let seconds = extensions.get("retryAfterSeconds").and_then(Value::as_u64);
+            seconds.and_then(|seconds| headers.insert(header::RETRY_AFTER, seconds.into()))
+        }
         StatusCode::UNAUTHORIZED => {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
         }

@@ -11,6 +11,7 @@ mod event_stream;
 mod graphql;
 mod health;
 mod key_set;
+mod listen;
 mod metrics;
 mod negotiate;
 mod operation;
@@ -23,7 +24,7 @@ mod refusal;
 mod request_id;
 mod websocket;
 
-use std::{fmt, io, net::SocketAddr, panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{fmt, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -32,11 +33,9 @@ use axum::{
     middleware::{Next, from_fn},
     response::{IntoResponse, Response as HttpResponse},
     routing::get,
-    serve::ListenerExt as _,
 };
 use futures::future::{BoxFuture, FutureExt};
 use serde_json::Value;
-use tokio::net::TcpListener;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
 use tower_http::{
@@ -50,6 +49,7 @@ use tower_http::{
 use self::{negotiate::MediaType, refusal::Refusal, request_id::RequestId};
 use crate::{
     auth::{Origin, Principal},
+    budget::Budgets,
     clock::Clock,
     cost::Meter,
     error::{Error, Result},
@@ -58,6 +58,7 @@ use crate::{
 };
 
 pub use self::health::Check;
+pub use self::listen::{Tls, serve};
 pub use self::metrics::{Gauges, Readers};
 
 /// What the transports ask of the rest of the server.
@@ -119,6 +120,8 @@ impl Caller {
 /// The limits of the edge. The defaults suit production.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// How long a new connection may take for its first request, not counting the body.
+    pub first_request_timeout: Duration,
     /// The largest body of a POST and the largest message of a socket.
     pub body_bytes_max: usize,
     /// How long a body may take to arrive.
@@ -149,6 +152,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            first_request_timeout: Duration::from_secs(10),
             body_bytes_max: 1024 * 1024,
             body_timeout: Duration::from_secs(30),
             allowed_origins: Vec::new(),
@@ -181,6 +185,8 @@ pub struct Edge {
     pub sockets: TaskTracker,
     /// Who has them, and which subscriptions run.
     pub roll: Roll,
+    /// How much they may ask for.
+    pub budgets: Budgets,
     /// What `/metrics` tells beside what is counted where it happens.
     pub gauges: Gauges,
 }
@@ -196,6 +202,7 @@ impl Edge {
             shutdown: CancellationToken::new(),
             sockets: TaskTracker::new(),
             roll: Roll::default(),
+            budgets: Budgets::default(),
             gauges: Gauges::default(),
         }
     }
@@ -207,37 +214,6 @@ impl fmt::Debug for Edge {
             .field("checks", &self.checks)
             .field("settings", &self.settings)
             .finish_non_exhaustive()
-    }
-}
-
-/// Serves until `edge.shutdown` is cancelled, then finishes the requests in hand and closes the sockets. What has not
-/// ended after `grace` is dropped.
-pub async fn serve(listener: TcpListener, edge: Arc<Edge>, grace: Duration) -> io::Result<()> {
-    let (shutdown, sockets) = (edge.shutdown.clone(), edge.sockets.clone());
-    let late = {
-        let shutdown = shutdown.clone();
-        async move {
-            shutdown.cancelled().await;
-            tokio::time::sleep(grace).await;
-        }
-    };
-    let all = async {
-        // Items of streams are small and follow one another: without this, one would wait until the client has
-        // acknowledged the one before.
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "a connection keeps its delay");
-            }
-        });
-        let service = router(edge).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(shutdown.cancelled_owned()).await?;
-        sockets.close();
-        sockets.wait().await;
-        Ok(())
-    };
-    tokio::select! {
-        result = all => result,
-        () = late => Ok(()),
     }
 }
 

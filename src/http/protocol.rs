@@ -428,12 +428,12 @@ mod tests {
 
     #[test]
     fn an_answer_is_passed_on_as_it_is() {
-        let response = Response { body: r#"{"data":{"a":1}}"#.into(), executed: true };
+        let response = Response::of(r#"{"data":{"a":1}}"#);
         assert_eq!(
             next("q\"1", &response).unwrap().as_str(),
             r#"{"id":"q\"1","type":"next","payload":{"data":{"a":1}}}"#
         );
-        let response = Response { body: r#"{"errors":[{"message":"no"}]}"#.into(), executed: false };
+        let response = Response { executed: false, ..Response::of(r#"{"errors":[{"message":"no"}]}"#) };
         assert_eq!(
             error("a", &response).unwrap().as_str(),
             r#"{"id":"a","type":"error","payload":[{"message":"no"}]}"#

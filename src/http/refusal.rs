@@ -34,7 +34,7 @@ impl Refusal {
 
     /// As a transport without statuses sends it.
     pub fn response(&self, request_id: &str) -> Response {
-        Response { body: self.body(request_id), executed: false }
+        Response { body: self.body(request_id), executed: false, status: self.status.as_u16() }
     }
 }
 

@@ -56,6 +56,35 @@ async fn a_bomb_of_fragments_is_refused_for_the_price_of_reading_it() {
 }
 
 #[tokio::test]
+async fn what_may_read_too_much_is_refused_before_anything_is_read() {
+    let app = TestApp::demo().await;
+    let wide = "internalTasks(first: 1000) { nodes { taskComments(first: 1000) { nodes { id } } } }";
+    let answer = refused(&app, &format!("{{ {wide} }}")).await;
+    let extensions = &answer.error()["extensions"];
+    assert_eq!((answer.code(), &extensions["limit"]), ("QUERY_TOO_COMPLEX", &json!("points")));
+    assert_eq!((&extensions["max"], &extensions["points"]), (&json!(500_000), &json!(1_001_020)));
+    let ended =
+        app.client(&ADA).subscribe(&format!("subscription {{ live {{ {wide} }} }}")).await.ended().await;
+    assert_eq!(ended, "QUERY_TOO_COMPLEX");
+    let change = "internalTaskChanged { internalTask { taskComments(first: 1000) { nodes { issue { taskComments(first: 1000) { nodes { id } } } } } } }";
+    let ended = app.client(&ADA).subscribe(&format!("subscription {{ {change} }}")).await.ended().await;
+    assert_eq!(ended, "QUERY_TOO_COMPLEX");
+}
+
+#[tokio::test]
+async fn a_payload_that_may_read_too_much_undoes_the_write() {
+    let app = TestApp::demo().await;
+    let wide = "requestor { tasksByRequestor(first: 1000) { nodes { taskMessages(first: 1000) { nodes { id } } } } }";
+    let create = format!(
+        "mutation {{ taskjugglerTaskCreate(input: {{title: \"too wide\"}}) {{ taskjugglerTask {{ {wide} }} }} }}"
+    );
+    let answer = app.client(&ADA).run(&create).await;
+    assert_eq!(answer.code(), "QUERY_TOO_COMPLEX", "{:#}", answer.body);
+    let count = "{ taskjugglerTasks(filter: {title: {eq: \"too wide\"}}) { totalCount } }";
+    assert_eq!(app.client(&ADA).run(count).await.body["data"]["taskjugglerTasks"]["totalCount"], 0);
+}
+
+#[tokio::test]
 async fn lists_of_values_have_a_limit() {
     let app = TestApp::demo().await;
     let query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";

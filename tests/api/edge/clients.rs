@@ -125,7 +125,7 @@ impl Door {
         edge.clock = app.clock.clone();
         edge.roll = app.app.roll.clone();
         let stop = edge.shutdown.clone();
-        let task = tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(5)));
+        let task = tokio::spawn(serve(listener, Arc::new(edge), None, Duration::from_secs(5)));
         Self { address, stop, task }
     }
 

@@ -1,11 +1,13 @@
 //! What one caller may take at a time, and that it is taken from nobody else.
 
 use reqwest::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::Message;
+use workgraph::budget::Budgets;
+use workgraph::limits::Limits;
 
 use super::support::Server;
-use crate::support::Events;
+use crate::support::{Events, web};
 
 #[tokio::test]
 async fn a_socket_too_many_of_an_account_is_told_to_come_later() {
@@ -85,4 +87,37 @@ async fn thousands_of_operations_are_refused_one_by_one_and_others_feel_nothing(
         }
     }
     assert!((2950..3000).contains(&refused), "{refused} of 3000 were refused");
+}
+
+#[tokio::test]
+async fn requests_beyond_the_pace_are_told_when_to_come_again_over_every_transport() {
+    let limits = Limits::parse("requestsPerMinute=2").unwrap();
+    let server = Server::with(|edge| edge.budgets = Budgets::new(&limits)).await;
+    let ask = |token: &'static str| {
+        let request = web().post(server.url("/graphql")).json(&json!({"query": "{ a }"}));
+        async move { request.bearer_auth(token).send().await.unwrap() }
+    };
+    let mut socket = server.open_as("good").await;
+    for _ in 0..2 {
+        assert_eq!(ask("good").await.status(), StatusCode::OK);
+    }
+    let refused = ask("good").await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    let seconds: u64 = refused.headers()["retry-after"].to_str().unwrap().parse().unwrap();
+    let body: Value = refused.json().await.unwrap();
+    let extensions = &body["errors"][0]["extensions"];
+    assert_eq!(
+        (&extensions["code"], &extensions["limit"]),
+        (&json!("RATE_LIMITED"), &json!("requestsPerMinute"))
+    );
+    assert_eq!((&extensions["max"], &extensions["retryAfterSeconds"]), (&json!(2), &json!(seconds)));
+    socket.subscribe("a", "subscription { silent }").await;
+    let refused = socket.receive().await;
+    assert_eq!((&refused["id"], &refused["type"]), (&json!("a"), &json!("error")));
+    assert_eq!(refused["payload"][0]["extensions"]["code"], "RATE_LIMITED");
+    assert_eq!(
+        server.stream("subscription { silent }").bearer_auth("good").send().await.unwrap().status(),
+        429
+    );
+    assert_eq!(ask("other").await.status(), StatusCode::OK);
 }

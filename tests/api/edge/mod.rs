@@ -7,6 +7,7 @@ mod event_stream;
 mod graphql;
 mod hostile;
 mod limits;
+mod listen;
 mod metrics;
 mod page;
 mod refused;

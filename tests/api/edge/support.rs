@@ -23,7 +23,7 @@ use workgraph::{
     clock::Clock,
     error::{Error, Result},
     graphql::{Items, Kind, Request, Response},
-    http::{Api, Caller, Check, Edge, serve},
+    http::{Api, Caller, Check, Edge, Tls, serve},
 };
 
 use crate::support::{Events, Socket, web};
@@ -40,11 +40,12 @@ pub struct Script {
 }
 
 pub fn data(value: Value) -> Response {
-    Response { body: json!({"data": value}).to_string().into(), executed: true }
+    Response::of(json!({"data": value}).to_string())
 }
 
 pub fn errors(message: &str) -> Response {
-    Response { body: json!({"errors": [{"message": message}]}).to_string().into(), executed: false }
+    let body = json!({"errors": [{"message": message}]}).to_string();
+    Response { executed: false, status: 400, ..Response::of(body) }
 }
 
 impl Api for Script {
@@ -138,6 +139,15 @@ impl Server {
     }
 
     pub async fn with(adjust: impl FnOnce(&mut Edge)) -> Self {
+        Self::listen(adjust, None).await
+    }
+
+    /// One that speaks https alone.
+    pub async fn with_tls(tls: Tls) -> Self {
+        Self::listen(|_| {}, Some(tls)).await
+    }
+
+    async fn listen(adjust: impl FnOnce(&mut Edge), tls: Option<Tls>) -> Self {
         let script = Script::default();
         let (pulled, written) = (script.pulled.clone(), script.written.clone());
         let revoked = script.revoked.clone();
@@ -147,7 +157,7 @@ impl Server {
         let edge = Arc::new(edge);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
-        let task = tokio::spawn(serve(listener, edge.clone(), Duration::from_secs(5)));
+        let task = tokio::spawn(serve(listener, edge.clone(), tls, Duration::from_secs(5)));
         Self { address, edge, pulled, written, revoked, task }
     }
 

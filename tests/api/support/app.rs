@@ -86,7 +86,7 @@ impl TestApp {
             let app = app.clone();
             move || app.clone().measure().boxed()
         });
-        tokio::spawn(serve(listener, Arc::new(edge), Duration::from_secs(1)));
+        tokio::spawn(serve(listener, Arc::new(edge), None, Duration::from_secs(1)));
         let (streams, ended) = (app.streams.clone(), stop.clone());
         tokio::spawn(async move { streams.relay(ended).await });
         let (outbox, ended) = (app.outbox.clone(), stop.clone());
