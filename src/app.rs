@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db, Explain};
 use crate::domain;
-use crate::graphql::Engine;
+use crate::graphql::{Engine, Stored, StoredSettings};
 use crate::indexes::Indexes;
 use crate::limits::Limits;
 use crate::mail::{self, Outbox};
@@ -51,6 +51,8 @@ pub struct Settings {
     pub catch_up_timeout: Duration,
     /// What a request may ask for.
     pub limits: Limits,
+    /// Which documents are stored.
+    pub stored: StoredSettings,
 }
 
 impl Settings {
@@ -67,6 +69,7 @@ impl Settings {
             explain: Explain::Nothing,
             catch_up_timeout: Duration::from_secs(5),
             limits: Limits::default(),
+            stored: StoredSettings::default(),
         }
     }
 }
@@ -157,7 +160,9 @@ impl App {
         streams.add_observer(Arc::new(log_figures.clone()));
         let roll = Roll::default();
         let operations = domain::operations(&accounts, &personal, &support, &policies, &roll);
-        let engine = Engine::build(operations, streams.clone(), &policies, indexes, settings.limits.clone())?;
+        let stored = Stored::read(&settings.stored).context("cannot read the stored documents")?;
+        let limits = settings.limits.clone();
+        let engine = Engine::build(operations, streams.clone(), &policies, indexes, limits, stored)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
         let Settings { shows_cost, explain, .. } = *settings;
         Ok(Self {

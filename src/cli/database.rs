@@ -75,6 +75,7 @@ impl Database {
             explain: config.explain,
             catch_up_timeout: config.catch_up_timeout,
             limits: config.limits.clone(),
+            stored: config.stored.clone(),
         })
     }
 

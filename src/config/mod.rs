@@ -20,6 +20,7 @@ use self::reader::Reader;
 pub use self::variables::{VARIABLES, Variable, help};
 use crate::auth::{IssuerSettings, SignUps};
 use crate::db::{Explain, embedded};
+use crate::graphql::StoredSettings;
 use crate::limits::Limits;
 use crate::mail;
 use crate::secret::Secrets;
@@ -95,6 +96,8 @@ pub struct Config {
     pub subscriptions_max: usize,
     /// What a request may ask for.
     pub limits: Limits,
+    /// Which documents are stored.
+    pub stored: StoredSettings,
     /// Bears the figures of `/metrics` to whoever has it.
     pub metrics_token: Option<MetricsToken>,
     /// Whether responses say what they took.
@@ -167,6 +170,11 @@ impl Config {
         let sockets_max = env.bounded("WORKGRAPH_SOCKETS_MAX", 1, 1_000_000);
         let subscriptions_max = env.bounded("WORKGRAPH_SUBSCRIPTIONS_MAX", 1, 10_000_000);
         let limits = env.limits("WORKGRAPH_LIMITS");
+        let folder = env.value("WORKGRAPH_DOCUMENTS").map(PathBuf::from);
+        let only = env.choice("WORKGRAPH_DOCUMENTS_ONLY", [("true", true), ("false", false)]);
+        if only == Some(true) && folder.is_none() {
+            env.fault("WORKGRAPH_DOCUMENTS", "a folder, since nothing but its documents is to be run");
+        }
         let tls = env.both_or_none("WORKGRAPH_TLS_CERT", "WORKGRAPH_TLS_KEY");
         let metrics_token = env.metrics_token("WORKGRAPH_METRICS_TOKEN");
         let shows_cost = env.choice("WORKGRAPH_COST", [("true", true), ("false", false)]);
@@ -197,6 +205,7 @@ impl Config {
             sockets_max: sockets_max?,
             subscriptions_max: subscriptions_max?,
             limits: limits?,
+            stored: StoredSettings { folder, only: only? },
             metrics_token,
             shows_cost: shows_cost.unwrap_or(!in_production),
             explain: explain?,
@@ -265,6 +274,7 @@ mod tests {
             ("WORKGRAPH_METRICS_TOKEN", "a :secret b"),
             ("WORKGRAPH_LIMITS", "depth=1000"),
             ("WORKGRAPH_TLS_KEY", "key.pem"),
+            ("WORKGRAPH_DOCUMENTS_ONLY", "true"),
             (
                 "WORKGRAPH_ISSUERS",
                 r#"[{"issuer": "a", "audience": "b", "secret": "secret", "algorithms": ["none"]}]"#,
@@ -279,6 +289,7 @@ mod tests {
             "WORKGRAPH_ORIGINS: expected origins",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
             "WORKGRAPH_LIMITS=depth=1000: expected depth to be a number from 2 to 60",
+            "WORKGRAPH_DOCUMENTS: expected a folder",
             "WORKGRAPH_TLS_CERT: expected a value, since WORKGRAPH_TLS_KEY has one",
             "WORKGRAPH_METRICS_TOKEN: expected at least 16 visible characters",
             "WORKGRAPH_ISSUERS[0].algorithms: expected some of",

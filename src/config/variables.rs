@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 29] = [
+pub const VARIABLES: [Variable; 31] = [
     variable(
         "DATABASE_URL",
         "",
@@ -100,6 +100,12 @@ pub const VARIABLES: [Variable; 29] = [
         "",
         "Limits of requests that are to be others than usual: depth=30,points=1000000. The README lists them",
     ),
+    variable(
+        "WORKGRAPH_DOCUMENTS",
+        "",
+        "Folder of stored documents, which clients name instead of sending them: NAME.graphql, or .json files with documents by their ids. Each is checked at the start",
+    ),
+    variable("WORKGRAPH_DOCUMENTS_ONLY", "false", "true: nothing but these documents is run"),
     variable(
         "WORKGRAPH_METRICS_TOKEN",
         "",

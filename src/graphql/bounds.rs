@@ -108,7 +108,7 @@ fn excess(value: &Value, limits: &Limits) -> Option<&'static str> {
 }
 
 fn too_complex(limit: &'static str, max: usize) -> Error {
-    Error::query_too_complex(format!("This is beyond a limit on documents: at most {max} {limit}."))
+    Error::query_too_complex(format!("A document may have at most {max} {limit}."))
         .with("limit", limit)
         .with("max", max)
 }

@@ -58,6 +58,7 @@ mod shared;
 mod snapshot;
 mod sql;
 mod statement;
+mod stored;
 mod subscribe;
 mod term;
 mod tokens;
@@ -74,6 +75,7 @@ use bytes::Bytes;
 use futures::Stream;
 
 pub use self::extension::{AT_LEAST, IDEMPOTENCY_KEY};
+pub use self::stored::{Settings as StoredSettings, Stored};
 
 use self::catalog::Catalog;
 use self::change::StreamDef;
@@ -83,7 +85,7 @@ use self::model::{Model, ObjectDef, TypeDef};
 use self::response::FieldError;
 use self::share::Shares;
 use crate::access::Policies;
-use crate::cost::Part;
+use crate::cost::{Meter, Part};
 use crate::ctx::Ctx;
 use crate::domain::{self, operation::Operation};
 use crate::error::{Error, Result};
@@ -98,8 +100,10 @@ const REFUSALS_MAX: usize = 50;
 /// One GraphQL request as a transport hands it over, unparsed.
 #[derive(Debug, Clone, Default)]
 pub struct Request {
-    /// The document's text.
+    /// The document's text; empty where it is named instead, until [`Engine::find`] has found it.
     pub query: String,
+    /// The name of a stored document.
+    pub document_id: Option<String>,
     /// Which operation of the document to run; needed when it has several.
     pub operation_name: Option<String>,
     /// Values of the operation's variables.
@@ -174,6 +178,7 @@ struct Inner {
     model: Model,
     schema: async_graphql::dynamic::Schema,
     documents: Documents,
+    stored: Stored,
     operations: Vec<Operation>,
     limits: Limits,
     streams: Streams,
@@ -191,13 +196,15 @@ impl Engine {
     /// Builds the schema of all systems.
     ///
     /// # Errors
-    /// When names clash or a description names something that is not there; the text says what.
+    /// When names clash, a description names something that is not there, or a stored document does not fit the schema; the
+    /// text says what.
     pub fn build(
         operations: Vec<Operation>,
         streams: Streams,
         policies: &Policies,
         indexes: &Indexes,
         limits: Limits,
+        stored: Stored,
     ) -> anyhow::Result<Self> {
         let systems = domain::SYSTEMS;
         let mut catalog = Catalog::build(
@@ -226,11 +233,12 @@ impl Engine {
         let followed = change::types(&mut model, domain::INTERFACES)?;
         let schema = schema::build(&model).context("the schema is not consistent")?;
         let documents = Documents::default();
-        Ok(Self {
+        let engine = Self {
             inner: Arc::new(Inner {
                 model,
                 schema,
                 documents,
+                stored,
                 operations,
                 limits,
                 streams,
@@ -239,7 +247,37 @@ impl Engine {
                 lives: Lives::default(),
                 shares: Shares::default(),
             }),
-        })
+        };
+        engine.check_stored()?;
+        Ok(engine)
+    }
+
+    fn check_stored(&self) -> anyhow::Result<()> {
+        let Inner { model, schema, documents, stored, limits, .. } = &*self.inner;
+        let mut faults = String::new();
+        for (id, text) in stored.listed() {
+            if let Err(refusals) = documents.get(model, schema, limits, text, &Meter::default()) {
+                let (error, at) = &refusals[0];
+                let line = at.first().map(|at| format!(" in line {}", at.line)).unwrap_or_default();
+                faults.push_str(&format!("\n  {id}{line}: {}", error.message()));
+            }
+        }
+        anyhow::ensure!(faults.is_empty(), "stored documents do not fit the schema:{faults}");
+        Ok(())
+    }
+
+    /// Puts the document that a request names into it.
+    ///
+    /// # Errors
+    /// The response to a request whose document is not there, or not run here.
+    pub fn find(&self, ctx: &Ctx, request: &mut Request) -> Result<(), Response> {
+        let new = self.inner.stored.find(request).map_err(|error| refuse_one(&error, ctx))?;
+        if let Some(hash) = new {
+            // What is not valid is not worth keeping.
+            self.document(ctx, request)?;
+            self.inner.stored.remember(hash, &request.query);
+        }
+        Ok(())
     }
 
     /// The types of all tables that have one, by `schema.table`.

@@ -34,6 +34,10 @@ impl Api for App {
         serde_json::to_value(self.tokens.key_set()).unwrap_or_default()
     }
 
+    fn find(&self, caller: &Caller, request: &mut Request) -> Result<(), Response> {
+        self.engine.find(&self.ctx_of(caller.clone()), request)
+    }
+
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response> {
         self.engine.kind(&self.ctx_of(caller.clone()), request)
     }

@@ -53,7 +53,7 @@ const COMPLETE: &[u8] = b"event: complete\ndata:\n\n";
 ///
 /// # Errors
 /// What is refused before there is one.
-pub fn answer(edge: &Arc<Edge>, call: Call) -> Result<HttpResponse, Refusal> {
+pub fn answer(edge: &Arc<Edge>, mut call: Call) -> Result<HttpResponse, Refusal> {
     let principal = call.caller.principal;
     let request_id = call.caller.request_id.clone();
     let holder = Holder::of(&principal, &call.caller.origin);

@@ -77,8 +77,8 @@ impl Call {
     }
 
     /// What the request would do; a response where it is not valid.
-    pub fn kind(&self, edge: &Edge) -> Result<Result<Kind, Response>, Refusal> {
-        match operation::kind(edge, &self.caller, &self.request) {
+    pub fn kind(&mut self, edge: &Edge) -> Result<Result<Kind, Response>, Refusal> {
+        match operation::kind(edge, &self.caller, &mut self.request) {
             Ok(kind @ Kind::Mutation) if self.by_get => {
                 metric::request(Some(kind.name()), false);
                 Err(Refusal::bad_request(StatusCode::METHOD_NOT_ALLOWED, "Mutations are sent by POST."))
@@ -88,7 +88,7 @@ impl Call {
     }
 }
 
-async fn answer(edge: &Edge, media_type: MediaType, call: Call) -> Result<HttpResponse, Refusal> {
+async fn answer(edge: &Edge, media_type: MediaType, mut call: Call) -> Result<HttpResponse, Refusal> {
     let response = match call.kind(edge)? {
         Ok(kind @ Kind::Subscription) => {
             metric::request(Some(kind.name()), false);

@@ -80,6 +80,11 @@ pub trait Api: Send + Sync + 'static {
     /// The public keys of our access tokens, as a JWK set.
     fn key_set(&self) -> Value;
 
+    /// Puts the document that a request names into it; a response where there is none of that name.
+    fn find(&self, _: &Caller, _: &mut Request) -> Result<(), Response> {
+        Ok(())
+    }
+
     /// What the request would do; a response where it is not a valid request.
     fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response>;
 

@@ -21,12 +21,13 @@ use crate::{
     telemetry::metric,
 };
 
-/// What the request would do.
+/// What the request would do. A document that it names is put into it.
 ///
 /// # Errors
 /// The response to a request that is not valid.
-pub fn kind(edge: &Edge, caller: &Caller, request: &Request) -> Result<Kind, Response> {
-    edge.api.kind(caller, request).inspect_err(|_| metric::request(None, false))
+pub fn kind(edge: &Edge, caller: &Caller, request: &mut Request) -> Result<Kind, Response> {
+    let kind = edge.api.find(caller, request).and_then(|()| edge.api.kind(caller, request));
+    kind.inspect_err(|_| metric::request(None, false))
 }
 
 /// Runs a query or a mutation.

@@ -42,11 +42,20 @@ pub fn with_headers(mut request: Request, headers: &HeaderMap) -> Result<Request
 
 /// Reads a request from a decoded JSON object. `null` counts as absent; parameters that nobody knows are ignored.
 pub fn from_json(mut object: Map<String, Value>) -> Result<Request, String> {
+    let query = string(&mut object, "query")?;
+    let document_id = string(&mut object, "documentId")?;
+    let extensions = map(&mut object, "extensions")?;
+    // A document can be named instead of sent; what is named is looked for later.
+    let is_named = document_id.is_some() || extensions.get("persistedQuery").is_some_and(|it| !it.is_null());
+    if query.is_none() && !is_named {
+        return Err("`query` is missing.".into());
+    }
     Ok(Request {
-        query: string(&mut object, "query")?.ok_or("`query` is missing.")?,
+        query: query.unwrap_or_default(),
+        document_id,
         operation_name: string(&mut object, "operationName")?,
         variables: map(&mut object, "variables")?,
-        extensions: map(&mut object, "extensions")?,
+        extensions,
     })
 }
 
@@ -56,6 +65,7 @@ pub fn from_uri(uri: &Uri) -> Result<Request, String> {
     #[serde(rename_all = "camelCase")]
     struct Params {
         query: Option<String>,
+        document_id: Option<String>,
         operation_name: Option<String>,
         variables: Option<String>,
         extensions: Option<String>,
@@ -66,6 +76,7 @@ pub fn from_uri(uri: &Uri) -> Result<Request, String> {
     };
     let mut object = Map::new();
     object.insert("query".into(), params.query.filter(|query| !query.is_empty()).into());
+    object.insert("documentId".into(), params.document_id.filter(|id| !id.is_empty()).into());
     object.insert("operationName".into(), params.operation_name.filter(|name| !name.is_empty()).into());
     object.insert("variables".into(), json("variables", params.variables)?);
     object.insert("extensions".into(), json("extensions", params.extensions)?);
@@ -118,6 +129,8 @@ mod tests {
     fn each_wrong_parameter_is_named() {
         for (value, named) in [
             (json!({}), "`query`"),
+            (json!({"documentId": 7}), "`documentId`"),
+            (json!({"extensions": {"persistedQuery": null}}), "`query`"),
             (json!({"query": ["{ a }"]}), "`query`"),
             (json!({"query": "{ a }", "operationName": 1}), "`operationName`"),
             (json!({"query": "{ a }", "variables": "{}"}), "`variables`"),
@@ -136,6 +149,15 @@ mod tests {
         assert_eq!(request.query, "query A{a}");
         assert_eq!(request.operation_name.as_deref(), Some("A"));
         assert_eq!(Value::Object(request.variables), json!({"n": 1}));
+    }
+
+    #[test]
+    fn a_document_may_be_named_instead_of_sent() {
+        let named = read(json!({"documentId": "tasks"})).unwrap();
+        assert_eq!((named.query.as_str(), named.document_id.as_deref()), ("", Some("tasks")));
+        assert!(read(json!({"extensions": {"persistedQuery": {}}})).is_ok());
+        let named = from_uri(&"/graphql?documentId=tasks".parse().unwrap()).unwrap();
+        assert_eq!(named.document_id.as_deref(), Some("tasks"));
     }
 
     #[test]

@@ -372,14 +372,14 @@ impl Session {
         }
     }
 
-    fn start(&mut self, id: String, request: Request, registration: AbortRegistration) {
+    fn start(&mut self, id: String, mut request: Request, registration: AbortRegistration) {
         let caller = Caller { meter: self.edge.api.meter(), ..self.caller.clone() };
         let holder = Holder::of(&caller.principal, &caller.origin);
         if let Err(error) = self.edge.budgets.request(holder) {
             let items = operation::alone(self.refused(error));
             return self.running.push(turn(id, Abortable::new(items, registration)));
         }
-        let items = match operation::kind(&self.edge, &caller, &request) {
+        let items = match operation::kind(&self.edge, &caller, &mut request) {
             Err(response) => operation::alone(response),
             Ok(kind) => operation::start(&self.edge, Transport::Websocket, kind, caller, request)
                 .unwrap_or_else(|error| operation::alone(self.refused(error))),

@@ -13,6 +13,7 @@ use workgraph::app::{App, Settings};
 use workgraph::auth::{IssuerSettings, SignUps};
 use workgraph::clock::Clock;
 use workgraph::db::Explain;
+use workgraph::graphql::StoredSettings;
 use workgraph::http::{Edge, Gauges, serve};
 use workgraph::telemetry::metric;
 
@@ -44,6 +45,11 @@ impl TestApp {
     /// With the demo data; responses say what they took.
     pub async fn with_cost() -> Self {
         Self::over(Contents::Demo, |settings| settings.shows_cost = true).await
+    }
+
+    /// With the demo data, and these documents.
+    pub async fn with_stored(stored: StoredSettings) -> Self {
+        Self::over(Contents::Demo, |settings| settings.stored = stored).await
     }
 
     /// With the demo data; the log says how statements run.

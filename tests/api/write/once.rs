@@ -88,6 +88,7 @@ async fn two_hundred_who_send_the_same_write_once_and_read_the_same() {
 async fn ask(app: &App, principal: Principal, body: &Value) -> Value {
     let object = |name: &str| body[name].as_object().cloned().unwrap_or_default();
     let request = Request {
+        document_id: None,
         query: body["query"].as_str().unwrap().to_owned(),
         variables: object("variables"),
         extensions: object("extensions"),
