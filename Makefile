@@ -89,7 +89,7 @@ $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/package-lock.json $(GRAPHIQL)/build.mjs
 # graphql-js, with which the tests compare the engine's answers.
 oracle: $(ORACLE)/node_modules/.package-lock.json
 
-# graphql-ws and graphql-sse, with which the tests follow the server.
+# graphql-ws and graphql-sse, with which the tests follow the server, and graphql-http, with which they audit it.
 clients: $(CLIENTS)/node_modules/.package-lock.json
 
 %/node_modules/.package-lock.json: %/package-lock.json
