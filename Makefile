@@ -26,7 +26,7 @@ ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run $(if $(CI),--profile ci) || echo test)
 
-.PHONY: help run test check bench fanout loss schema graphiql oracle clients postgres
+.PHONY: help run test check bench fanout loss schema contract release-schema graphiql oracle clients postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
@@ -36,6 +36,8 @@ help:
 	@echo "make fanout    measure changes on their way to many sockets, and write bench/FANOUT.md"
 	@echo "make loss      try for two minutes to make the streams lose something"
 	@echo "make schema    write schema.graphql anew"
+	@echo "make contract  tell how schema.graphql differs from that of the last release, and whether it may"
+	@echo "make release-schema  make schema.graphql that of the last release; part of releasing"
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
 
@@ -68,6 +70,12 @@ loss: postgres graphiql
 
 schema:
 	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
+
+contract: oracle
+	@node $(ORACLE)/contract.mjs compare schema.graphql tests/contract
+
+release-schema: oracle
+	@node $(ORACLE)/contract.mjs release schema.graphql tests/contract
 
 postgres:
 	@$(ENV); if [ -n "$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
