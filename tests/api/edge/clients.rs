@@ -1,19 +1,14 @@
 //! The usual clients of both protocols against the real server: graphql-ws and graphql-sse, in processes of their own.
 
-use std::path::Path;
 use std::process::Stdio;
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines};
-use tokio::net::TcpListener;
-use tokio::process::{Child, ChildStdin, ChildStdout, Command};
-use tokio::task::JoinHandle;
+use tokio::process::{Child, ChildStdin, ChildStdout};
 use tokio::time::timeout;
-use tokio_util::sync::CancellationToken;
-use workgraph::http::{Edge, serve};
 
+use super::support::{Door, program_of_clients};
 use crate::support::{ADA, TestApp};
 
 #[tokio::test]
@@ -110,32 +105,6 @@ fn the_readme_has_the_recipe_that_is_tried() {
     assert!(readme.contains(include_str!("../../clients/resuming.mjs")));
 }
 
-/// A server on a port of its own before an app that goes on without it.
-struct Door {
-    address: String,
-    stop: CancellationToken,
-    task: JoinHandle<std::io::Result<()>>,
-}
-
-impl Door {
-    async fn open(app: &TestApp, address: &str) -> Self {
-        let listener = TcpListener::bind(address).await.unwrap();
-        let address = listener.local_addr().unwrap().to_string();
-        let mut edge = Edge::new(Arc::new(app.app.clone()));
-        edge.clock = app.clock.clone();
-        edge.roll = app.app.roll.clone();
-        let stop = edge.shutdown.clone();
-        let task = tokio::spawn(serve(listener, Arc::new(edge), None, Duration::from_secs(5)));
-        Self { address, stop, task }
-    }
-
-    async fn close(self) -> String {
-        self.stop.cancel();
-        self.task.await.unwrap().unwrap();
-        self.address
-    }
-}
-
 /// A client that follows tasks, and tells what it gets.
 struct Follower {
     process: Child,
@@ -149,10 +118,7 @@ impl Follower {
     }
 
     fn run(program: &str, what: &Value) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
-        assert!(folder.join("node_modules").exists(), "run `npm ci` in {}, or `make test`", folder.display());
-        let mut command = Command::new("node");
-        command.arg(program).arg(what.to_string()).current_dir(folder).kill_on_drop(true);
+        let mut command = program_of_clients(program, what);
         let mut process =
             command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Node.js is needed");
         let orders = process.stdin.take().unwrap();

@@ -1,6 +1,7 @@
-//! The server under test, and clients for it.
+//! The servers under test, scripted and real, and clients for them.
 
 use std::{
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
@@ -15,7 +16,7 @@ use futures::{
 };
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
-use tokio::{net::TcpListener, sync::Notify};
+use tokio::{net::TcpListener, process::Command, sync::Notify};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 use workgraph::{
@@ -26,7 +27,7 @@ use workgraph::{
     http::{Api, Caller, Check, Edge, Tls, serve},
 };
 
-use crate::support::{Events, Socket, web};
+use crate::support::{Events, Socket, TestApp, web};
 
 /// An engine that does what the document's root field says.
 #[derive(Default)]
@@ -214,4 +215,39 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+/// A server on a port of its own before an app that goes on without it.
+pub struct Door {
+    pub address: String,
+    stop: CancellationToken,
+    task: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Door {
+    pub async fn open(app: &TestApp, address: &str) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        let mut edge = Edge::new(Arc::new(app.app.clone()));
+        edge.clock = app.clock.clone();
+        edge.roll = app.app.roll.clone();
+        let stop = edge.shutdown.clone();
+        let task = tokio::spawn(serve(listener, Arc::new(edge), None, Duration::from_secs(5)));
+        Self { address, stop, task }
+    }
+
+    pub async fn close(self) -> String {
+        self.stop.cancel();
+        self.task.await.unwrap().unwrap();
+        self.address
+    }
+}
+
+/// A program of `tests/clients`, with its one argument.
+pub fn program_of_clients(name: &str, argument: &Value) -> Command {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients");
+    assert!(folder.join("node_modules").exists(), "run `npm ci` in {}, or `make test`", folder.display());
+    let mut command = Command::new("node");
+    command.arg(name).arg(argument.to_string()).current_dir(folder).kill_on_drop(true);
+    command
 }
