@@ -18,6 +18,7 @@ use sea_orm_migration::sea_orm::{
 
 pub mod demo;
 pub mod entities;
+pub mod policies;
 pub mod scale;
 
 mod m20261120_000001_auth;
