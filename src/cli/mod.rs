@@ -2,17 +2,20 @@
 //!
 //! Standard output carries what a command was asked for and nothing else; progress and log lines go to standard error.
 
+mod backup;
 mod database;
 mod doctor;
 mod import;
 mod keys;
 mod migrate;
 mod postgres;
+mod restore;
 mod schema;
 mod seed;
 mod serve;
 mod token;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -66,6 +69,19 @@ enum Command {
         #[command(subcommand)]
         step: keys::Step,
     },
+    /// Write the database to a new file; servers may go on running
+    Backup {
+        /// Where to write it
+        file: PathBuf,
+    },
+    /// Make an empty or new database from a file that `backup` wrote
+    Restore {
+        /// What to read
+        file: PathBuf,
+        /// Put it in the place of what the private database holds now
+        #[arg(long)]
+        replace: bool,
+    },
     /// Look at the configuration and the database, and say what is wrong; changes nothing
     ///
     /// A line for each check: ok, warning or failed. The exit code is 0 only if nothing failed.
@@ -108,6 +124,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Import { what } => import::run(&config?, what).await,
             Command::Token { emails } => token::run(&config?, &emails).await,
             Command::Keys { step } => keys::run(&config?, step).await,
+            Command::Backup { file } => backup::run(&config?, &file).await,
+            Command::Restore { file, replace } => restore::run(&config?, &file, replace).await,
             Command::Postgres { command } => postgres::run(&config?, &command).await,
         }
     })

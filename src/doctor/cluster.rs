@@ -71,7 +71,7 @@ pub(super) async fn migrations(owner_url: &str) -> Result<Finding> {
     let connection = migration::connect(owner_url).await.context("cannot connect")?;
     let status = migration::status(&connection).await;
     let _ = connection.close().await;
-    let status = status?;
+    let status = status.context("a later version of Workgraph may have migrated it; run that one")?;
     let pending: Vec<_> = status.iter().filter(|(_, applied)| !applied).map(|(name, _)| name).collect();
     let mut sentences = Vec::new();
     if !pending.is_empty() {

@@ -125,6 +125,12 @@ async fn a_pending_migration_is_named_and_what_rests_on_it_is_not_looked_at() {
     assert_eq!(check(&database, &[], "policies and triggers").await.0, "warning");
 }
 
+#[tokio::test]
+async fn a_database_that_a_later_version_has_migrated_is_told_so() {
+    let script = "insert into public.seaql_migrations values ('m20990101_000001_later', 1)";
+    fails_after(script, "migrations", &["m20990101_000001_later", "later version"]).await;
+}
+
 /// A login with a password, and the URL by which it connects.
 struct Login {
     role: String,
