@@ -110,6 +110,7 @@ pub async fn database(config: &config::Database, owner_url: &str) -> Vec<Finding
     if migrated {
         findings.push(Finding::or_failed("row level security", access::row_level_security(db).await));
         findings.push(Finding::or_failed("policies", access::policies(db).await));
+        findings.push(Finding::or_failed("indexes", access::leakproof(db).await));
         findings.push(Finding::or_failed("change log", stream::partitions(db).await));
         findings.push(Finding::or_failed("capture", stream::capture(db).await));
     } else {

@@ -100,6 +100,14 @@ async fn a_policy_that_no_migration_made_is_a_warning() {
 }
 
 #[tokio::test]
+async fn searches_that_can_use_no_index_are_a_warning() {
+    let database = Database::clone_of(Contents::Nothing).await;
+    database.try_as_owner("alter function textlike(text, text) not leakproof").await.unwrap();
+    let (status, sentence, failed) = check(&database, &[], "indexes").await;
+    assert!(status == "warning" && !failed && sentence.contains("leakproof.sql"), "{status}: {sentence}");
+}
+
+#[tokio::test]
 async fn a_trigger_that_is_disabled_is_named_with_its_table() {
     let script = "alter table taskjuggler.tasks disable trigger stream_update";
     fails_after(script, "capture", &["stream_update on taskjuggler.tasks", "is disabled"]).await;
@@ -220,6 +228,6 @@ async fn a_healthy_database_passes_and_is_not_changed() {
     let checks = report["checks"].as_array().unwrap();
     let not_ok: Vec<_> = checks.iter().filter(|check| check["status"] != "ok").collect();
     assert!(not_ok.is_empty(), "{not_ok:?}");
-    assert_eq!(checks.len(), 12, "{text}");
+    assert_eq!(checks.len(), 13, "{text}");
     owner.close().await.unwrap();
 }
