@@ -4,6 +4,7 @@
 
 mod backup;
 mod cost;
+mod deploy;
 mod embedded;
 mod faults;
 mod import;
