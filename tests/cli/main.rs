@@ -5,6 +5,7 @@
 mod backup;
 mod cost;
 mod deploy;
+mod doctor;
 mod embedded;
 mod faults;
 mod import;
