@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | [`cli`] | the commands; starts the long-running tasks and stops them in order | what they do |
 //! | [`http`] | bytes to requests and answers to bytes: HTTP, websockets, GraphiQL | tables, policies, connections |
+//! | [`doctor`] | what would keep a server from working, looked at from outside | how to mend it |
 //! | [`app`] | the parts, put together once, for `serve` and for tests | how they are run |
 //! | [`graphql`] | the engine: tables in, one schema and the answers to its operations out | any table by name, who may see what |
 //! | [`domain`] | what the systems are, their operations, what they have in common | GraphQL, HTTP |
@@ -64,6 +65,7 @@ pub mod config;
 pub mod cost;
 pub mod ctx;
 pub mod db;
+pub mod doctor;
 pub mod domain;
 pub mod error;
 pub mod graphql;

@@ -18,6 +18,8 @@ use sea_orm_migration::sea_orm::{
 
 pub mod demo;
 pub mod entities;
+pub mod policies;
+pub mod restore;
 pub mod scale;
 
 mod m20261120_000001_auth;
@@ -53,6 +55,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000012_handover::Migration),
         ]
     }
+}
+
+/// Every migration in order.
+pub fn names() -> Vec<String> {
+    Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect()
 }
 
 /// A connection to migrate with: two at a time, one for the lock and one for the work.

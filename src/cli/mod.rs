@@ -2,16 +2,20 @@
 //!
 //! Standard output carries what a command was asked for and nothing else; progress and log lines go to standard error.
 
+mod backup;
 mod database;
+mod doctor;
 mod import;
 mod keys;
 mod migrate;
 mod postgres;
+mod restore;
 mod schema;
 mod seed;
 mod serve;
 mod token;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -65,6 +69,27 @@ enum Command {
         #[command(subcommand)]
         step: keys::Step,
     },
+    /// Write the database to a new file; servers may go on running
+    Backup {
+        /// Where to write it
+        file: PathBuf,
+    },
+    /// Make an empty or new database from a file that `backup` wrote
+    Restore {
+        /// What to read
+        file: PathBuf,
+        /// Put it in the place of what the private database holds now
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Look at the configuration and the database, and say what is wrong; changes nothing
+    ///
+    /// A line for each check: ok, warning or failed. The exit code is 0 only if nothing failed.
+    Doctor {
+        /// Print the same as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Run a command with the URL of an empty throwaway database in DATABASE_URL; for tests
     Postgres {
         /// The command and its arguments
@@ -82,20 +107,26 @@ pub fn parse() -> Arguments {
 
 /// Runs the command that the arguments name.
 pub fn run(arguments: Arguments) -> Result<ExitCode> {
-    let config = Config::from_env()?;
-    telemetry::init(&config);
+    let config = Config::from_env();
+    if let Ok(config) = &config {
+        telemetry::init(config);
+    }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start threads")?;
     runtime.block_on(async {
         match arguments.command {
-            Command::Serve => serve::run(&config).await,
-            Command::Migrate { step } => migrate::run(&config, step).await,
+            // It is there to say what is wrong with a configuration, among others.
+            Command::Doctor { json } => doctor::run(&config, json).await,
+            Command::Serve => serve::run(&config?).await,
+            Command::Migrate { step } => migrate::run(&config?, step).await,
             Command::Schema => schema::run(),
-            Command::Seed { scale } => seed::run(&config, scale).await,
-            Command::Import { what } => import::run(&config, what).await,
-            Command::Token { emails } => token::run(&config, &emails).await,
-            Command::Keys { step } => keys::run(&config, step).await,
-            Command::Postgres { command } => postgres::run(&config, &command).await,
+            Command::Seed { scale } => seed::run(&config?, scale).await,
+            Command::Import { what } => import::run(&config?, what).await,
+            Command::Token { emails } => token::run(&config?, &emails).await,
+            Command::Keys { step } => keys::run(&config?, step).await,
+            Command::Backup { file } => backup::run(&config?, &file).await,
+            Command::Restore { file, replace } => restore::run(&config?, &file, replace).await,
+            Command::Postgres { command } => postgres::run(&config?, &command).await,
         }
     })
 }

@@ -132,7 +132,13 @@ pub struct Database {
 /// What is wrong with the environment, all of it.
 #[derive(Debug, thiserror::Error)]
 #[error("the configuration cannot be used:{}", .0.iter().fold(String::new(), |text, fault| text + "\n  " + fault))]
-pub struct Faults(Vec<String>);
+pub struct Faults(pub Vec<String>);
+
+/// Variables of this process that are named like ours and are not: slips, as a rule.
+pub fn unknown_variables() -> Vec<String> {
+    let ours = |name: &String| name.starts_with("WORKGRAPH_") && !VARIABLES.iter().any(|it| it.name == name);
+    std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(ours).collect()
+}
 
 impl Config {
     /// Reads the environment of this process.

@@ -154,6 +154,39 @@ pub fn help() -> String {
 mod tests {
     use super::*;
 
+    /// Words that are named like a variable.
+    fn named(text: &str) -> impl Iterator<Item = &str> {
+        let words = text.split(|c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'));
+        words.filter(|word| word.starts_with("WORKGRAPH_") || word.starts_with("DATABASE_"))
+    }
+
+    fn default(name: &str) -> Option<&'static str> {
+        VARIABLES.iter().find(|variable| variable.name == name).map(|variable| variable.default)
+    }
+
+    #[test]
+    fn what_runs_the_server_sets_variables_that_exist() {
+        let files = [
+            include_str!("../../deploy/workgraph.service"),
+            include_str!("../../deploy/Containerfile"),
+            include_str!("../../README.md"),
+        ];
+        for file in files {
+            let unknown: Vec<_> = named(file).filter(|word| default(word).is_none()).collect();
+            assert!(unknown.is_empty() && named(file).count() > 3, "there is no variable {unknown:?}");
+        }
+    }
+
+    #[test]
+    fn systemd_gives_the_server_more_time_to_stop_than_the_server_gives_requests() {
+        let unit = include_str!("../../deploy/workgraph.service");
+        let line = unit.lines().find_map(|line| line.strip_prefix("TimeoutStopSec=")).unwrap();
+        let seconds: u64 = line.strip_suffix('s').unwrap().parse().unwrap();
+        let requests_ms: u64 = default("WORKGRAPH_SHUTDOWN_TIMEOUT_MS").unwrap().parse().unwrap();
+        // The private PostgreSQL may take a minute.
+        assert!(seconds * 1000 > requests_ms + 60_000);
+    }
+
     #[test]
     fn readme_and_env_example_name_every_variable_with_its_default() {
         let example = include_str!("../../.env.example");

@@ -16,6 +16,7 @@
 //! logins, `embedded` runs the private PostgreSQL. No queries here.
 
 mod connection;
+pub mod dump;
 pub mod embedded;
 mod explain;
 pub mod logins;

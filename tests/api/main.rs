@@ -12,6 +12,7 @@ mod cases;
 mod changes;
 mod cost;
 mod demo;
+mod doctor;
 mod documentation;
 mod drift;
 mod edge;

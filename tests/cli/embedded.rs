@@ -55,9 +55,7 @@ fn a_second_server_is_told_that_the_directory_is_in_use_and_a_command_joins_the_
 fn an_interrupted_first_start_is_made_good_by_the_next() {
     let directory = Directory::new();
     fs::create_dir_all(directory.0.join("postgres/data.unfinished/base")).unwrap();
-    if let Some(owner) = unprivileged_owner() {
-        std::os::unix::fs::chown(directory.0.join("postgres"), Some(owner), None).unwrap();
-    }
+    give_away(&directory.0.join("postgres"));
     assert!(directory.serve().terminate());
     assert!(!directory.0.join("postgres/data.unfinished").exists());
 }
@@ -68,9 +66,7 @@ fn a_cluster_of_another_version_is_refused_with_both_versions() {
     let data = directory.0.join("postgres/data");
     fs::create_dir_all(&data).unwrap();
     fs::write(data.join("PG_VERSION"), "12\n").unwrap();
-    if let Some(owner) = unprivileged_owner() {
-        std::os::unix::fs::chown(directory.0.join("postgres"), Some(owner), None).unwrap();
-    }
+    give_away(&directory.0.join("postgres"));
     let text = stderr(&directory.run(&["serve"]));
     assert!(text.contains("was made by PostgreSQL 12, but"), "{text}");
     assert!(text.contains("WORKGRAPH_PG_BIN"), "{text}");
@@ -96,8 +92,11 @@ async fn a_throwaway_database_is_gone_when_its_process_is_killed() {
 }
 
 /// As root, a directory made by a test has to be given to the user that PostgreSQL runs as.
-fn unprivileged_owner() -> Option<u32> {
+pub fn give_away(folder: &Path) {
     use nix::unistd::{User, geteuid};
-    let user = |name| User::from_name(name).ok().flatten();
-    geteuid().is_root().then(|| user("postgres").or_else(|| user("nobody")).unwrap().uid.as_raw())
+    if geteuid().is_root() {
+        let user = |name| User::from_name(name).ok().flatten();
+        let owner = user("postgres").or_else(|| user("nobody")).unwrap().uid.as_raw();
+        std::os::unix::fs::chown(folder, Some(owner), None).unwrap();
+    }
 }

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod backup;
 mod contract;
 mod cost;
+mod deploy;
+mod doctor;
 mod embedded;
 mod faults;
 mod import;

