@@ -25,8 +25,8 @@ use crate::limits::Limits;
 use crate::mail::{self, Outbox};
 use crate::roll::Roll;
 use crate::secret::Secrets;
-use crate::stream::Streams;
-use crate::telemetry::metric::{self, LogFigures};
+use crate::stream::{LogFigures, Streams};
+use crate::telemetry::metric;
 
 /// What the parts need to know from outside.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub struct Settings {
     pub shows_cost: bool,
     /// What the log says of statements.
     pub explain: Explain,
+    /// How long an operation may take before the log tells of it; `None`: as long as it likes.
+    pub slow: Option<Duration>,
     /// How long a request waits for this node to catch up with the cursor that it names.
     pub catch_up_timeout: Duration,
     /// What a request may ask for.
@@ -67,6 +69,7 @@ impl Settings {
             issuers: Vec::new(),
             shows_cost: false,
             explain: Explain::Nothing,
+            slow: None,
             catch_up_timeout: Duration::from_secs(5),
             limits: Limits::default(),
             stored: StoredSettings::default(),
@@ -105,6 +108,8 @@ pub struct App {
     pub shows_cost: bool,
     /// What the log says of their statements.
     pub explain: Explain,
+    /// How long an operation may take before the log tells of it.
+    pub slow: Option<Duration>,
 }
 
 impl App {
@@ -164,7 +169,7 @@ impl App {
         let limits = settings.limits.clone();
         let engine = Engine::build(operations, streams.clone(), &policies, indexes, limits, stored)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
-        let Settings { shows_cost, explain, .. } = *settings;
+        let Settings { shows_cost, explain, slow, .. } = *settings;
         Ok(Self {
             db,
             clock,
@@ -180,6 +185,7 @@ impl App {
             engine,
             shows_cost,
             explain,
+            slow,
         })
     }
 
@@ -193,6 +199,9 @@ impl App {
         let (sum, max) = self.streams.queued();
         metric::queues(sum, max);
         self.log_figures.tell_lag();
+        for (login, busy, idle) in self.db.connections() {
+            metric::pool(login, busy, idle);
+        }
         match self.streams.horizon_age().await {
             Ok(seconds) => metric::horizon_age(seconds),
             Err(error) => tracing::warn!(?error, "the age of the oldest transaction is not known"),

@@ -8,7 +8,7 @@ use crate::auth::{Origin, Principal};
 use crate::budget::Budget;
 use crate::clock::Clock;
 use crate::cost::Meter;
-use crate::db::{Committed, Db, Door, Explain, ReadScope, Reads, Recorder, Watch, WriteScope};
+use crate::db::{Committed, Db, Door, Explain, ReadScope, Reads, Recorder, Trail, Watch, WriteScope};
 use crate::error::Result;
 use crate::roll::Progress;
 
@@ -88,6 +88,13 @@ impl Ctx {
     #[must_use]
     pub fn with_budget(mut self, budget: Budget) -> Self {
         self.budget = budget;
+        self
+    }
+
+    /// Keeps the texts and times of what is done from here on.
+    #[must_use]
+    pub fn with_trail(mut self, trail: Trail) -> Self {
+        self.watch.trail = Some(trail);
         self
     }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 #[test]
 fn nothing_is_lost_while_everything_goes_wrong_once() {
     let output = Command::new(env!("CARGO_BIN_EXE_losstest"))
-        .args(["--writers", "3", "--subscribers", "12", "--minutes", "0", "--every", "1.5"])
+        .args(["--writers", "3", "--subscribers", "12", "--nodes", "3", "--minutes", "0", "--every", "1.5"])
         .args(["--failover", "--retention"])
         // The server beside it was built before the tests.
         .env_remove("CARGO")

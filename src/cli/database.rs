@@ -73,6 +73,7 @@ impl Database {
             issuers: config.issuers.clone(),
             shows_cost: config.shows_cost,
             explain: config.explain,
+            slow: (!config.slow.is_zero()).then_some(config.slow),
             catch_up_timeout: config.catch_up_timeout,
             limits: config.limits.clone(),
             stored: config.stored.clone(),

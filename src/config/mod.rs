@@ -104,6 +104,8 @@ pub struct Config {
     pub shows_cost: bool,
     /// What the log says of statements.
     pub explain: Explain,
+    /// Time after which the log tells of an operation; zero: never.
+    pub slow: Duration,
     /// Time that running requests get at the end.
     pub shutdown_timeout: Duration,
     /// The filter of log lines.
@@ -188,6 +190,7 @@ impl Config {
             "WORKGRAPH_EXPLAIN",
             [("off", Explain::Nothing), ("plan", Explain::Plan), ("analyze", Explain::Analyze)],
         );
+        let slow = env.milliseconds("WORKGRAPH_SLOW_MS", 0, 600_000);
         let log = env.value("WORKGRAPH_LOG").unwrap_or_default();
         if EnvFilter::try_new(&log).is_err() {
             env.fault("WORKGRAPH_LOG", "a level, or a filter such as workgraph=debug,info");
@@ -215,6 +218,7 @@ impl Config {
             metrics_token,
             shows_cost: shows_cost.unwrap_or(!in_production),
             explain: explain?,
+            slow: slow?,
             shutdown_timeout: shutdown_timeout?,
             log,
             log_format: log_format.unwrap_or(usual),

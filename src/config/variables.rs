@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 31] = [
+pub const VARIABLES: [Variable; 32] = [
     variable(
         "DATABASE_URL",
         "",
@@ -120,6 +120,11 @@ pub const VARIABLES: [Variable; 31] = [
         "WORKGRAPH_EXPLAIN",
         "off",
         "plan: the log says how PostgreSQL plans each statement of the API, with its arguments. analyze: reads are run a second time, for times and rows. Slow, and for looking into something: off otherwise",
+    ),
+    variable(
+        "WORKGRAPH_SLOW_MS",
+        "1000",
+        "Time after which the log tells of an operation, with its longest statements; 0: never",
     ),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
     variable(

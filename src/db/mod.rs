@@ -38,7 +38,7 @@ use sqlx::postgres::PgConnectOptions;
 pub use self::explain::Explain;
 pub use self::rows::Rows;
 pub use self::scope::{Committed, Read, ReadScope, Scope, Statement, Write, WriteScope};
-pub use self::watch::{Recorder, Watch};
+pub use self::watch::{Recorder, Trail, Watch};
 
 use self::connection::Identity;
 use self::pool::{Pool, Rules};
@@ -156,6 +156,14 @@ impl Db {
     /// Short for `scope(principal).write()`.
     pub async fn write(&self, principal: &Principal) -> Result<WriteScope> {
         self.scope(principal).write().await
+    }
+
+    /// Of each login, how many connections are in use and how many wait to be.
+    pub fn connections(&self) -> [(&'static str, usize, usize); 2] {
+        [("api", &self.api), ("worker", &self.worker)].map(|(login, pool)| {
+            let (busy, idle) = pool.connections();
+            (login, busy, idle)
+        })
     }
 
     /// Waits for open scopes to end and closes all connections. Scopes asked for later are refused.

@@ -87,6 +87,12 @@ impl Pool {
         }))
     }
 
+    /// How many connections are lent, and how many wait to be.
+    pub(super) fn connections(&self) -> (usize, usize) {
+        let idle = self.0.idle.lock().unwrap_or_else(PoisonError::into_inner).len();
+        (self.0.rules.size.saturating_sub(self.0.permits.available_permits()), idle)
+    }
+
     pub(super) fn rules(&self) -> &Rules {
         &self.0.rules
     }

@@ -2,6 +2,8 @@
 //!
 //! Settings come from an [`Identity`], that is from typed fields, never from the text of a token.
 
+use std::time::Instant;
+
 use futures::TryStreamExt;
 use sqlx::postgres::{PgArguments, PgConnection, PgQueryResult, PgRow};
 use sqlx::query::Query;
@@ -15,6 +17,7 @@ use super::scope::Statement;
 use super::watch::Watch;
 use crate::cost::Part;
 use crate::error::{Error, Result};
+use crate::telemetry::metric;
 
 /// What a transaction is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -198,8 +201,15 @@ impl Session {
         self.watch.note(&statement);
         let meter = self.watch.meter.clone();
         let question = self.watch.explainer.as_ref().and_then(|it| it.question(&statement, !self.writes));
+        let text = self.watch.trail.as_ref().map(|_| statement.sql.clone());
+        let began = Instant::now();
         let answer = meter.wait(Part::Sql, self.answer(statement, rows)).await?;
         meter.count_rows(answer.rows.count());
+        let time = began.elapsed();
+        metric::statement(time, answer.rows.count());
+        if let (Some(trail), Some(text)) = (&self.watch.trail, text) {
+            trail.push(text, time);
+        }
         if let (Some(question), false) = (question, answer.cut) {
             self.explain(question).await?;
         }

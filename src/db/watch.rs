@@ -2,6 +2,7 @@
 //! costs a look at three absent values more.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use super::explain::{Explain, Explainer};
 use super::scope::Statement;
@@ -14,6 +15,8 @@ pub struct Watch {
     pub meter: Meter,
     /// Keeps them, for tests.
     pub recorder: Option<Recorder>,
+    /// Keeps their texts and times, for the log.
+    pub trail: Option<Trail>,
     pub(super) explainer: Option<Explainer>,
 }
 
@@ -29,6 +32,31 @@ impl Watch {
         if let Some(recorder) = &self.recorder {
             recorder.push(statement.clone());
         }
+    }
+}
+
+/// Statements that a trail keeps.
+const TRAIL_MAX: usize = 100;
+
+/// Keeps what ran and how long it took, without arguments, for the case that all together takes too long. Clones are the
+/// same one.
+#[derive(Debug, Clone, Default)]
+pub struct Trail(Arc<Mutex<Vec<(String, Duration)>>>);
+
+impl Trail {
+    pub(super) fn push(&self, text: String, time: Duration) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < TRAIL_MAX {
+            kept.push((text, time));
+        }
+    }
+
+    /// The statements that took longest, the longest first.
+    pub fn longest(&self, count: usize) -> Vec<(String, Duration)> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        kept.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
+        kept.truncate(count);
+        kept
     }
 }
 

@@ -157,6 +157,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// Whether it tells of errors, which an envelope does first.
+    pub fn has_errors(&self) -> bool {
+        self.body.starts_with(b"{\"errors\"")
+    }
+
     /// Of an operation that has run.
     pub fn of(body: impl Into<Bytes>) -> Self {
         Self { body: body.into(), executed: true, status: 200 }

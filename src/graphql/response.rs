@@ -5,6 +5,7 @@ use async_graphql::Pos;
 use super::Response;
 use crate::cost::Meter;
 use crate::error::Error;
+use crate::telemetry::metric;
 
 /// One entry of `errors`, ready to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,7 @@ impl FieldError {
     /// An error at a place; an internal one leaves its cause in the log.
     pub fn new(error: &Error, path: Vec<serde_json::Value>, positions: Vec<Pos>) -> Self {
         error.log();
+        metric::error(error.code());
         let (message, extensions) = (error.message().to_owned(), error.extensions());
         Self { message, extensions, path, positions, status: error.status() }
     }

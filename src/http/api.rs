@@ -1,5 +1,7 @@
 //! The server behind the edge: what `App` has to say to the transports.
 
+use std::time::{Duration, Instant};
+
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use serde_json::Value;
@@ -10,6 +12,7 @@ use crate::app::App;
 use crate::auth::{Principal, SupportSessions};
 use crate::cost::Meter;
 use crate::ctx::Ctx;
+use crate::db::Trail;
 use crate::error::Result;
 use crate::graphql::{Engine, Items, Kind, Outline, Request, Response, refuse_one};
 use crate::roll::Holder;
@@ -48,11 +51,17 @@ impl Api for App {
 
     fn execute(&self, caller: Caller, request: Request) -> BoxFuture<'static, Response> {
         let (engine, trace, ctx) = (self.engine.clone(), self.trace(&caller.principal), self.ctx_of(caller));
+        let slow = self.slow.map(|limit| Slow::begin(limit, &request));
+        let ctx = slow.iter().fold(ctx, |ctx, slow| ctx.with_trail(slow.trail.clone()));
         async move {
-            match note(trace, &engine, &ctx, &request).await {
+            let response = match note(trace, &engine, &ctx, &request).await {
                 Ok(()) => engine.execute(&ctx, request).await,
                 Err(response) => response,
+            };
+            if let Some(slow) = slow {
+                slow.end(&ctx.request_id);
             }
+            response
         }
         .boxed()
     }
@@ -64,6 +73,37 @@ impl Api for App {
             engine.subscribe(&ctx, request).await
         }
         .boxed()
+    }
+}
+
+/// Statements that the log has of a slow operation.
+const TOLD_MAX: usize = 5;
+
+/// An operation that is told of in the log if it takes long.
+struct Slow {
+    limit: Duration,
+    began: Instant,
+    operation: Option<String>,
+    trail: Trail,
+}
+
+impl Slow {
+    fn begin(limit: Duration, request: &Request) -> Self {
+        let operation = request.operation_name.clone();
+        Self { limit, began: Instant::now(), operation, trail: Trail::default() }
+    }
+
+    /// Statements are told without what they were asked with.
+    fn end(self, request_id: &str) {
+        let time = self.began.elapsed();
+        if time < self.limit {
+            return;
+        }
+        let statements = self.trail.longest(TOLD_MAX);
+        let sql: Vec<_> =
+            statements.iter().map(|(text, time)| format!("{} ms: {text}", time.as_millis())).collect();
+        let (operation, duration_ms) = (self.operation.as_deref().unwrap_or("(none)"), time.as_millis());
+        tracing::warn!(request_id, operation, duration_ms, sql = sql.join("\n"), "slow operation");
     }
 }
 

@@ -37,8 +37,13 @@ pub fn execute(
     caller: Caller,
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<> {
+    let (began, name) = (Instant::now(), request.operation_name.clone());
     let answer = edge.api.execute(caller, request);
-    answer.inspect(move |response| metric::request(Some(kind.name()), response.executed))
+    answer.inspect(move |response| {
+        metric::request(Some(kind.name()), response.executed);
+        let has_errors = response.has_errors();
+        metric::operation(kind.name(), name.as_deref(), response.executed, has_errors, began.elapsed());
+    })
 }
 
 /// Starts an operation. Dropping its answers ends it.

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use bytes::Bytes;
 use serde_json::{Value, json};
 
-use crate::{error::Error, graphql::Response};
+use crate::{error::Error, graphql::Response, telemetry::metric};
 
 /// An error and the HTTP status that it has where there is one.
 #[derive(Debug)]
@@ -26,6 +26,7 @@ impl Refusal {
     /// The response's body.
     pub fn body(&self, request_id: &str) -> Bytes {
         self.error.log();
+        metric::error(self.error.code());
         let mut extensions = self.error.extensions();
         extensions.insert("requestId".into(), request_id.into());
         let body: Value = json!({"errors": [{"message": self.error.message(), "extensions": extensions}]});

@@ -4,13 +4,17 @@
 //! this file and knows no name. Each series is there from the start, so that a rate of something rare can be computed.
 //! Gauges are taken when they are asked for. Where nothing was set up, as in commands, counting does nothing.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Instant;
+use std::collections::HashSet;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
-use metrics::{Counter, Label, Unit, counter, describe_counter, describe_gauge, gauge};
+use metrics::{
+    Counter, Histogram, Label, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge,
+    histogram,
+};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
-use crate::stream::{Event, Observer};
+use crate::error::CODES;
 
 /// A metric, as it is announced.
 #[derive(Debug)]
@@ -22,7 +26,7 @@ pub struct Metric {
     /// What it counts in.
     pub unit: Unit,
     /// What tells its series apart, with all values.
-    pub labels: &'static [(&'static str, &'static [&'static str])],
+    pub labels: &'static [(&'static str, Values)],
     /// What it says.
     pub meaning: &'static str,
 }
@@ -34,12 +38,40 @@ pub enum Kind {
     Counter,
     /// Both ways.
     Gauge,
+    /// How often something took how long.
+    Histogram,
 }
+
+/// The values of a label.
+#[derive(Debug, Clone, Copy)]
+pub enum Values {
+    /// These.
+    These(&'static [&'static str]),
+    /// The codes of errors.
+    Codes,
+    /// Whatever comes, which this describes.
+    Any(&'static str),
+}
+
+use Values::{Any, Codes, These};
+
+/// Bounds of what is counted in seconds.
+const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
+/// Names of operations that are told apart.
+const NAMES_MAX: usize = 500;
+/// The longest of them.
+const NAME_BYTES_MAX: usize = 100;
 
 const SOCKETS: &str = "workgraph_sockets";
 const EVENT_STREAMS: &str = "workgraph_event_streams";
 const SUBSCRIPTIONS: &str = "workgraph_subscriptions";
 const REQUESTS: &str = "workgraph_requests_total";
+const OPERATIONS: &str = "workgraph_operations_total";
+const OPERATION_SECONDS: &str = "workgraph_operation_seconds";
+const ERRORS: &str = "workgraph_errors_total";
+const STATEMENT_SECONDS: &str = "workgraph_statement_seconds";
+const ROWS: &str = "workgraph_rows_total";
+const POOL: &str = "workgraph_pool_connections";
 const ITEMS_SENT: &str = "workgraph_items_sent_total";
 const EVENTS_READ: &str = "workgraph_events_read_total";
 const RELAY_LAG: &str = "workgraph_relay_lag_seconds";
@@ -51,18 +83,51 @@ const RESYNCS: &str = "workgraph_resyncs_total";
 const LIVE_RUNS: &str = "workgraph_live_runs_total";
 
 /// Every metric, in the order of the README.
-pub const METRICS: [Metric; 13] = [
+pub const METRICS: [Metric; 19] = [
     gauge_of(SOCKETS, Unit::Count, &[], "Open websockets."),
     gauge_of(EVENT_STREAMS, Unit::Count, &[], "Open streams of events over HTTP, whatever they carry."),
-    gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", &["stream", "live"])], "Subscriptions that run."),
+    gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", These(&["stream", "live"]))], "Subscriptions that run."),
     counter_of(
         REQUESTS,
-        &[("kind", &["query", "mutation", "subscription", "invalid"]), ("outcome", &["run", "refused"])],
+        &[
+            ("kind", These(&["query", "mutation", "subscription", "invalid"])),
+            ("outcome", These(&["run", "refused"])),
+        ],
         "Operations that were asked for, over all transports; of those that are invalid the kind is not known.",
     ),
     counter_of(
+        OPERATIONS,
+        &[
+            ("operation", Any("its name, of which 500 are told apart")),
+            ("outcome", These(&["whole", "partial", "refused"])),
+        ],
+        "Queries and mutations that were answered: without errors, with some, or not run.",
+    ),
+    Metric {
+        name: OPERATION_SECONDS,
+        kind: Kind::Histogram,
+        unit: Unit::Seconds,
+        labels: &[("kind", These(&["query", "mutation"]))],
+        meaning: "Time from the request in hand to the answer, not counting its way to the client.",
+    },
+    counter_of(ERRORS, &[("code", Codes)], "Errors that clients were told of."),
+    Metric {
+        name: STATEMENT_SECONDS,
+        kind: Kind::Histogram,
+        unit: Unit::Seconds,
+        labels: &[],
+        meaning: "Time of SQL statements, from sending to the last row.",
+    },
+    counter_of(ROWS, &[], "Rows that they brought."),
+    gauge_of(
+        POOL,
+        Unit::Count,
+        &[("login", These(&["api", "worker"])), ("state", These(&["busy", "idle"]))],
+        "Connections to the database, of the login that serves requests and of the server's own.",
+    ),
+    counter_of(
         ITEMS_SENT,
-        &[("kind", &["stream", "live"])],
+        &[("kind", These(&["stream", "live"]))],
         "Items of subscriptions, handed to a connection.",
     ),
     counter_of(
@@ -82,7 +147,7 @@ pub const METRICS: [Metric; 13] = [
     counter_of(FALL_BACKS, &[], "Readers that were too slow for their queue and were sent to the log."),
     counter_of(
         RESYNCS,
-        &[("reason", &["cursor", "log", "sight", "table"])],
+        &[("reason", These(&["cursor", "log", "sight", "table"]))],
         "Streams that ended with `RESYNC_REQUIRED`: the cursor was out of reach, the log began anew, the reader's sight \
          changed, or the table was emptied.",
     ),
@@ -92,7 +157,7 @@ pub const METRICS: [Metric; 13] = [
 const fn gauge_of(
     name: &'static str,
     unit: Unit,
-    labels: &'static [(&'static str, &'static [&'static str])],
+    labels: &'static [(&'static str, Values)],
     meaning: &'static str,
 ) -> Metric {
     Metric { name, kind: Kind::Gauge, unit, labels, meaning }
@@ -100,7 +165,7 @@ const fn gauge_of(
 
 const fn counter_of(
     name: &'static str,
-    labels: &'static [(&'static str, &'static [&'static str])],
+    labels: &'static [(&'static str, Values)],
     meaning: &'static str,
 ) -> Metric {
     Metric { name, kind: Kind::Counter, unit: Unit::Count, labels, meaning }
@@ -113,7 +178,10 @@ pub fn init() {
     let mut is_new = false;
     HANDLE.get_or_init(|| {
         is_new = true;
-        let recorder = PrometheusBuilder::new().build_recorder();
+        let builder = PrometheusBuilder::new();
+        // There are bounds, so this is never refused.
+        let builder = builder.set_buckets(&SECONDS).unwrap_or_else(|_| PrometheusBuilder::new());
+        let recorder = builder.build_recorder();
         let handle = recorder.handle();
         if metrics::set_global_recorder(recorder).is_err() {
             tracing::error!("something else counts already; /metrics stays empty");
@@ -135,18 +203,25 @@ impl Metric {
         match self.kind {
             Kind::Counter => describe_counter!(self.name, self.unit, self.meaning),
             Kind::Gauge => describe_gauge!(self.name, self.unit, self.meaning),
+            Kind::Histogram => describe_histogram!(self.name, self.unit, self.meaning),
         }
         for labels in self.series() {
             match self.kind {
                 Kind::Counter => counter!(self.name, labels).absolute(0),
                 Kind::Gauge => gauge!(self.name, labels).set(0.0),
+                Kind::Histogram => drop(histogram!(self.name, labels)),
             }
         }
     }
 
-    /// Every combination of label values.
+    /// Every combination of label values, as far as they are known.
     fn series(&self) -> Vec<Vec<Label>> {
         self.labels.iter().fold(vec![Vec::new()], |series, (label, values)| {
+            let values: Vec<_> = match values {
+                These(values) => values.to_vec(),
+                Codes => CODES.iter().map(|code| code.name).collect(),
+                Any(_) => Vec::new(),
+            };
             let longer = series.iter().flat_map(|start| {
                 values.iter().map(move |value| [&start[..], &[Label::new(*label, *value)]].concat())
             });
@@ -164,6 +239,64 @@ fn kind_of(is_live: bool) -> &'static str {
 pub fn request(kind: Option<&'static str>, has_run: bool) {
     let kind = kind.unwrap_or("invalid");
     counter!(REQUESTS, "kind" => kind, "outcome" => if has_run { "run" } else { "refused" }).increment(1);
+}
+
+/// A query or a mutation was answered, after so long.
+pub fn operation(kind: &'static str, name: Option<&str>, has_run: bool, has_errors: bool, time: Duration) {
+    let outcome = match (has_run, has_errors) {
+        (false, _) => "refused",
+        (true, true) => "partial",
+        (true, false) => "whole",
+    };
+    counter!(OPERATIONS, "operation" => told_apart(name), "outcome" => outcome).increment(1);
+    histogram!(OPERATION_SECONDS, "kind" => kind).record(time);
+}
+
+/// A name that clients have given, as long as there are not too many.
+fn told_apart(name: Option<&str>) -> String {
+    static NAMES: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return "(none)".to_owned() };
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    let names = names.get_or_insert_default();
+    let is_new = !names.contains(name);
+    if is_new && (names.len() >= NAMES_MAX || name.len() > NAME_BYTES_MAX) {
+        return "(other)".to_owned();
+    }
+    if is_new {
+        names.insert(name.to_owned());
+    }
+    name.to_owned()
+}
+
+/// A client is told of an error.
+pub fn error(code: &'static str) {
+    counter!(ERRORS, "code" => code).increment(1);
+}
+
+/// A statement was run, and brought so many rows.
+pub fn statement(time: Duration, rows: usize) {
+    static HANDLES: OnceLock<(Histogram, Counter)> = OnceLock::new();
+    if HANDLE.get().is_some() {
+        let (seconds, counted) = HANDLES.get_or_init(|| (histogram!(STATEMENT_SECONDS), counter!(ROWS)));
+        seconds.record(time);
+        counted.increment(u64::try_from(rows).unwrap_or(u64::MAX));
+    }
+}
+
+/// How many connections of a login are in use, and how many wait to be.
+pub fn pool(login: &'static str, busy: usize, idle: usize) {
+    gauge!(POOL, "login" => login, "state" => "busy").set(figure(busy));
+    gauge!(POOL, "login" => login, "state" => "idle").set(figure(idle));
+}
+
+/// So many events were read from the change log.
+pub fn events_read(count: usize) {
+    counter!(EVENTS_READ).increment(u64::try_from(count).unwrap_or(u64::MAX));
+}
+
+/// How long ago the change log had been read to its end.
+pub fn relay_lag(time: Duration) {
+    gauge!(RELAY_LAG).set(time.as_secs_f64());
 }
 
 /// A subscription has an item for its connection.
@@ -251,33 +384,6 @@ fn figure(count: usize) -> f64 {
     u32::try_from(count).unwrap_or(u32::MAX).into()
 }
 
-/// Counts what the relay reads, and knows when it last had read everything. Clones are the same one.
-#[derive(Clone, Default)]
-pub struct LogFigures(Arc<Mutex<Option<Instant>>>);
-
-impl LogFigures {
-    /// Says how long ago that was.
-    pub fn tell_lag(&self) {
-        if let Some(at) = *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            gauge!(RELAY_LAG).set(at.elapsed().as_secs_f64());
-        }
-    }
-}
-
-impl Observer for LogFigures {
-    fn observe(&self, events: &[Arc<Event>]) {
-        counter!(EVENTS_READ).increment(events.len() as u64);
-    }
-
-    fn caught_up(&self, at: Instant) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
-    }
-
-    fn reset(&self) {}
-
-    fn beat(&self) {}
-}
-
 #[cfg(test)]
 mod tests {
     use std::fmt::Write as _;
@@ -291,8 +397,13 @@ mod tests {
         for Metric { name, kind, unit, labels, meaning } in &METRICS {
             let kind = format!("{kind:?}").to_lowercase();
             let unit = if *unit == Unit::Seconds { "seconds" } else { "count" };
+            let values = |values: &Values| match values {
+                These(values) => values.join(", "),
+                Codes => "those of errors".to_owned(),
+                Any(meaning) => (*meaning).to_owned(),
+            };
             let labels: Vec<_> =
-                labels.iter().map(|(label, values)| format!("`{label}`: {}", values.join(", "))).collect();
+                labels.iter().map(|(label, of)| format!("`{label}`: {}", values(of))).collect();
             writeln!(table, "| `{name}` | {kind} | {unit} | {} | {meaning} |", labels.join("; ")).unwrap();
         }
         table
@@ -305,10 +416,21 @@ mod tests {
     }
 
     #[test]
+    fn names_that_clients_make_up_do_not_fill_the_memory() {
+        assert_eq!(told_apart(None), "(none)");
+        assert_eq!(told_apart(Some(&"x".repeat(NAME_BYTES_MAX + 1))), "(other)");
+        let told: HashSet<_> = (0..2 * NAMES_MAX).map(|n| told_apart(Some(&format!("name{n}")))).collect();
+        assert!(told.contains("name0") && told.contains("(other)"));
+        assert!(told.len() <= NAMES_MAX + 1);
+        assert_eq!(told_apart(Some("name0")), "name0");
+    }
+
+    #[test]
     fn every_series_is_there_from_the_start() {
         init();
         let text = render();
-        for metric in &METRICS {
+        let has_series = |metric: &&Metric| metric.kind != Kind::Histogram && !metric.series().is_empty();
+        for metric in METRICS.iter().filter(has_series) {
             let kind = format!("{:?}", metric.kind).to_lowercase();
             assert!(text.contains(&format!("# TYPE {} {kind}\n", metric.name)), "{} in {text}", metric.name);
         }

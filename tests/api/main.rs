@@ -33,6 +33,7 @@ mod reading;
 mod scale;
 mod scope;
 mod search;
+mod slow;
 mod stored;
 mod stream;
 mod subscription;

@@ -1,6 +1,7 @@
 //! `/metrics`: for whom it is, and that what happens is counted.
 
 use reqwest::RequestBuilder;
+use serde_json::json;
 use workgraph::http::Readers;
 use workgraph::telemetry::metric::METRICS;
 
@@ -49,7 +50,13 @@ fn figure(text: &str, series: &str) -> f64 {
 async fn what_happens_is_counted() {
     let app = TestApp::demo().await;
     let ada = app.client(&ADA);
-    ada.run("{ viewer { overdueTasks } }").await.data();
+    ada.send(&json!({"query": "query Mine { viewer { overdueTasks } }", "operationName": "Mine"}), &[])
+        .await
+        .data();
+    assert_eq!(
+        ada.run("{ internalTask(id: \"nothing\") { id } viewer { overdueTasks } }").await.codes().len(),
+        1
+    );
     assert_eq!(ada.run("{ nothing }").await.code(), "GRAPHQL_VALIDATION_FAILED");
     let mut stream = ada.subscribe("subscription { taskChanged(snapshot: true) { kind } }").await;
     let mut live = ada.follow("subscription { live { viewer { overdueTasks } } }").await;
@@ -74,6 +81,14 @@ async fn what_happens_is_counted() {
         ("workgraph_requests_total{kind=\"mutation\",outcome=\"run\"}", 1.0),
         ("workgraph_requests_total{kind=\"subscription\",outcome=\"run\"}", 2.0),
         ("workgraph_requests_total{kind=\"invalid\",outcome=\"refused\"}", 1.0),
+        ("workgraph_operations_total{operation=\"Mine\",outcome=\"whole\"}", 1.0),
+        ("workgraph_operations_total{operation=\"(none)\",outcome=\"partial\"}", 1.0),
+        ("workgraph_operation_seconds_count{kind=\"query\"}", 2.0),
+        ("workgraph_errors_total{code=\"GRAPHQL_VALIDATION_FAILED\"}", 1.0),
+        ("workgraph_statement_seconds_count", 3.0),
+        ("workgraph_statement_seconds_sum", f64::MIN_POSITIVE),
+        ("workgraph_rows_total", 1.0),
+        ("workgraph_pool_connections{login=\"api\",state=\"idle\"}", 1.0),
         ("workgraph_items_sent_total{kind=\"stream\"}", 1.0),
         ("workgraph_items_sent_total{kind=\"live\"}", 1.0),
         ("workgraph_events_read_total", 1.0),
