@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Db, Explain};
 use crate::domain;
-use crate::graphql::{Engine, Stored, StoredSettings};
+use crate::graphql::{Engine, Rules, Stored, StoredSettings};
 use crate::indexes::Indexes;
 use crate::limits::Limits;
 use crate::mail::{self, Outbox};
@@ -55,6 +55,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Which documents are stored.
     pub stored: StoredSettings,
+    /// Whether the schema is shown to those as well who have not signed in.
+    pub is_open: bool,
 }
 
 impl Settings {
@@ -73,6 +75,7 @@ impl Settings {
             catch_up_timeout: Duration::from_secs(5),
             limits: Limits::default(),
             stored: StoredSettings::default(),
+            is_open: true,
         }
     }
 }
@@ -166,8 +169,8 @@ impl App {
         let roll = Roll::default();
         let operations = domain::operations(&accounts, &personal, &support, &policies, &roll);
         let stored = Stored::read(&settings.stored).context("cannot read the stored documents")?;
-        let limits = settings.limits.clone();
-        let engine = Engine::build(operations, streams.clone(), &policies, indexes, limits, stored)?;
+        let rules = Rules { limits: settings.limits.clone(), stored, is_open: settings.is_open };
+        let engine = Engine::build(operations, streams.clone(), &policies, indexes, rules)?;
         let bearers = Bearers::new(accounts.clone(), personal, issuers);
         let Settings { shows_cost, explain, slow, .. } = *settings;
         Ok(Self {
@@ -198,7 +201,9 @@ impl App {
     pub async fn measure(self) {
         let (sum, max) = self.streams.queued();
         metric::queues(sum, max);
-        self.log_figures.tell_lag();
+        if let Some(lag) = self.log_figures.lag() {
+            metric::relay_lag(lag);
+        }
         for (login, busy, idle) in self.db.connections() {
             metric::pool(login, busy, idle);
         }

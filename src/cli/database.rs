@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use tokio::task::spawn_blocking;
 
 use crate::app;
-use crate::config::{self, Config, DatabaseUrl};
+use crate::config::{self, Config, DatabaseUrl, Mode};
 use crate::db::embedded::{Embedded, Settings};
 use crate::db::{self, logins};
 
@@ -77,6 +77,7 @@ impl Database {
             catch_up_timeout: config.catch_up_timeout,
             limits: config.limits.clone(),
             stored: config.stored.clone(),
+            is_open: config.mode == Mode::Development,
         })
     }
 

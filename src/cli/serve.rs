@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use futures::FutureExt as _;
@@ -28,6 +29,9 @@ use crate::db::{Explain, Reads, Statement};
 use crate::http::{self, Check, Edge, Gauges, Readers, Tls};
 use crate::idempotency;
 use crate::telemetry::metric;
+
+/// For which a node that has lost the change log still counts as ready.
+const RELAY_LAG_MAX: Duration = Duration::from_secs(10);
 
 pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let stop = stop_signal()?;
@@ -118,6 +122,7 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     edge.roll = app.roll.clone();
     edge.budgets = app.budgets.clone();
     edge.settings.allowed_origins.clone_from(&config.origins);
+    edge.settings.query_timeout = config.query_timeout;
     edge.settings.sockets_max = config.sockets_max;
     edge.settings.address_sockets_max = config.sockets_max * 10;
     edge.settings.subscriptions_max = config.subscriptions_max;
@@ -139,6 +144,10 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
             let app = app.clone();
             move || has_partitions(app.clone())
         }),
+        Check::new("relay", {
+            let app = app.clone();
+            move || follows_the_log(app.clone())
+        }),
     ];
     edge
 }
@@ -146,6 +155,13 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
 async fn reads_as_anybody(app: App) -> Result<()> {
     let mut scope = app.db.read(&Principal::Anonymous, Reads::One).await?;
     scope.fetch(Statement::new("select 1")).await?;
+    Ok(())
+}
+
+/// A node that does not would answer `atLeast` and streams late.
+async fn follows_the_log(app: App) -> Result<()> {
+    let lag = app.log_figures.lag().context("the change log has not been read yet")?;
+    ensure!(lag < RELAY_LAG_MAX, "the change log was last read to its end {} s ago", lag.as_secs());
     Ok(())
 }
 

@@ -80,6 +80,8 @@ pub struct Config {
     pub database: Database,
     /// Time after which a request is given up.
     pub statement_timeout: Duration,
+    /// Time after which a query is given up.
+    pub query_timeout: Duration,
     /// How long a request waits for this node to catch up with the cursor that it names.
     pub catch_up_timeout: Duration,
     /// Keys of the secrets in the database.
@@ -173,6 +175,7 @@ impl Config {
         let mail = env.mail(in_production);
         let public_url = env.public_url("WORKGRAPH_PUBLIC_URL", addr, in_production && mail.is_sent());
         let statement_timeout = env.milliseconds("WORKGRAPH_STATEMENT_TIMEOUT_MS", 100, 3_600_000);
+        let query_timeout = env.milliseconds("WORKGRAPH_QUERY_TIMEOUT_MS", 100, 3_600_000);
         let catch_up_timeout = env.milliseconds("WORKGRAPH_CATCH_UP_TIMEOUT_MS", 1, 60_000);
         let shutdown_timeout = env.milliseconds("WORKGRAPH_SHUTDOWN_TIMEOUT_MS", 0, 600_000);
         let sockets_max = env.bounded("WORKGRAPH_SOCKETS_MAX", 1, 1_000_000);
@@ -210,6 +213,7 @@ impl Config {
             public_url: public_url?,
             sign_ups: sign_ups?,
             statement_timeout: statement_timeout?,
+            query_timeout: query_timeout?,
             catch_up_timeout: catch_up_timeout?,
             sockets_max: sockets_max?,
             subscriptions_max: subscriptions_max?,

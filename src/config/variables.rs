@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 32] = [
+pub const VARIABLES: [Variable; 33] = [
     variable(
         "DATABASE_URL",
         "",
@@ -127,6 +127,11 @@ pub const VARIABLES: [Variable; 32] = [
         "Time after which the log tells of an operation, with its longest statements; 0: never",
     ),
     variable("WORKGRAPH_STATEMENT_TIMEOUT_MS", "15000", "Time after which an SQL statement is cancelled"),
+    variable(
+        "WORKGRAPH_QUERY_TIMEOUT_MS",
+        "30000",
+        "Time after which a query is given up, whatever number of statements it has",
+    ),
     variable(
         "WORKGRAPH_CATCH_UP_TIMEOUT_MS",
         "5000",

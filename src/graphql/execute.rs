@@ -45,8 +45,9 @@ pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
     if let Err(error) = price::charge(&plan, &engine.limits, ctx) {
         return super::refuse_one(&error, ctx);
     }
-    let late = match introspection(engine, prepared).await {
+    let late = match introspection(engine, ctx, prepared).await {
         Ok(late) => late,
+        Err(error @ Error::Unauthenticated(_)) => return super::refuse_one(&error, ctx),
         Err(error) => return unread(&object, &error, ctx),
     };
     match load(engine, ctx, &plan).await {
@@ -320,12 +321,15 @@ fn payload(
 }
 
 /// Answers of `__schema` and `__type`, by response key.
-async fn introspection(engine: &Inner, prepared: &Prepared) -> Result<Vec<(String, String)>> {
+async fn introspection(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Result<Vec<(String, String)>> {
     let asked =
         prepared.selection.fields.iter().filter(|field| field.field.is_none() && field.name != "__typename");
     let keys: Vec<&String> = asked.map(|field| &field.key).collect();
     if keys.is_empty() {
         return Ok(Vec::new());
+    }
+    if !engine.shows_schema(ctx) {
+        return Err(Error::unauthenticated("Sign in to read the schema."));
     }
     let mut request = async_graphql::Request::new("").data(super::schema::Introspect).only_introspection();
     request.operation_name = prepared.name.clone();

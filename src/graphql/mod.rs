@@ -172,6 +172,17 @@ impl Response {
 /// response has no `data` (`executed == false`) is the last one and is sent as `error`.
 pub type Items = Pin<Box<dyn Stream<Item = Response> + Send>>;
 
+/// What is asked of requests.
+#[derive(Default)]
+pub struct Rules {
+    /// What they may ask for.
+    pub limits: Limits,
+    /// Documents that they can name.
+    pub stored: Stored,
+    /// Whether the schema is shown to those as well who have not signed in.
+    pub is_open: bool,
+}
+
 /// The engine. Cheap to clone.
 #[derive(Clone)]
 pub struct Engine {
@@ -186,6 +197,8 @@ struct Inner {
     stored: Stored,
     operations: Vec<Operation>,
     limits: Limits,
+    /// Whether the schema is shown to those as well who have not signed in.
+    is_open: bool,
     streams: Streams,
     /// Where writes of one idempotency key wait for each other.
     gate: Gate,
@@ -208,9 +221,9 @@ impl Engine {
         streams: Streams,
         policies: &Policies,
         indexes: &Indexes,
-        limits: Limits,
-        stored: Stored,
+        rules: Rules,
     ) -> anyhow::Result<Self> {
+        let Rules { limits, stored, is_open } = rules;
         let systems = domain::SYSTEMS;
         let mut catalog = Catalog::build(
             entity::tables(),
@@ -246,6 +259,7 @@ impl Engine {
                 stored,
                 operations,
                 limits,
+                is_open,
                 streams,
                 gate: Gate::default(),
                 followed,
@@ -382,7 +396,7 @@ impl Engine {
         let document = meter.time(Part::Prepare, || {
             inner.documents.get(&inner.model, &inner.schema, &inner.limits, &request.query, meter)
         });
-        document.map_err(|refusals| refuse(&refusals, ctx))
+        document.map_err(|refusals| refuse(&refusals, self.inner.shows_schema(ctx), ctx))
     }
 
     fn prepare(&self, ctx: &Ctx, request: &Request) -> Result<Prepared, Response> {
@@ -400,10 +414,22 @@ pub fn refuse_one(error: &Error, ctx: &Ctx) -> Response {
     execute::refused(&[FieldError::new(error, Vec::new(), Vec::new())], &ctx.request_id)
 }
 
-fn refuse(refusals: &Refusals, ctx: &Ctx) -> Response {
-    let errors = refusals
-        .iter()
-        .take(REFUSALS_MAX)
-        .map(|(error, positions)| FieldError::new(error, Vec::new(), positions.clone()));
+impl Inner {
+    fn shows_schema(&self, ctx: &Ctx) -> bool {
+        self.is_open || ctx.principal.account_id().is_some()
+    }
+}
+
+/// What async-graphql's validation says of names that there are, where one is unknown.
+const SUGGESTION: &str = " Did you mean";
+
+fn refuse(refusals: &Refusals, shows_schema: bool, ctx: &Ctx) -> Response {
+    let errors = refusals.iter().take(REFUSALS_MAX).map(|(error, positions)| {
+        let mut error = FieldError::new(error, Vec::new(), positions.clone());
+        if !shows_schema && let Some(at) = error.message.find(SUGGESTION) {
+            error.message.truncate(at);
+        }
+        error
+    });
     execute::refused(&errors.collect::<Vec<_>>(), &ctx.request_id)
 }

@@ -274,7 +274,7 @@ pub enum Answer {
 /// What a cursor is made of: the mark of the order, and the slots of its keys.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// See [`page::mark`].
+    /// See [`super::page::mark`].
     pub mark: u32,
     /// Slot and wire of each key.
     pub slots: Vec<(usize, Wire)>,

@@ -131,6 +131,8 @@ pub struct Settings {
     pub body_bytes_max: usize,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
+    /// How long a query may take.
+    pub query_timeout: Duration,
     /// Origins whose pages may call, such as `https://app.example.com`, besides the server's own.
     pub allowed_origins: Vec<String>,
     /// How long a new socket may be silent before `connection_init`.
@@ -160,6 +162,7 @@ impl Default for Settings {
             first_request_timeout: Duration::from_secs(10),
             body_bytes_max: 1024 * 1024,
             body_timeout: Duration::from_secs(30),
+            query_timeout: Duration::from_secs(30),
             allowed_origins: Vec::new(),
             init_timeout: Duration::from_secs(10),
             keep_alive: Duration::from_secs(20),
@@ -236,6 +239,12 @@ pub fn router(edge: Arc<Edge>) -> Router {
         .layer(SetResponseHeaderLayer::overriding(
             header::X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
+        ))
+        // What is here is shown in no frame of others, and tells no other site where somebody came from.
+        .layer(SetResponseHeaderLayer::overriding(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")))
+        .layer(SetResponseHeaderLayer::overriding(
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
         ))
         // Answers a browser's question whether a page of another host may call; sockets ask in the handshake.
         .layer(cors(&edge.settings.allowed_origins))

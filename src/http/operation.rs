@@ -10,7 +10,7 @@ use std::{
 };
 
 use futures::{FutureExt as _, Stream, StreamExt as _, future, stream::once};
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{Caller, Edge, refusal::Refusal};
 use crate::{
@@ -38,7 +38,20 @@ pub fn execute(
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<> {
     let (began, name) = (Instant::now(), request.operation_name.clone());
+    let request_id = caller.request_id.clone();
+    // What a mutation has committed by then must be told, so that one has the time that its statements have.
+    let patience = (kind == Kind::Query).then_some(edge.settings.query_timeout);
     let answer = edge.api.execute(caller, request);
+    let answer = async move {
+        let Some(patience) = patience else { return answer.await };
+        // Dropping the rest cancels its statement.
+        timeout(patience, answer).await.unwrap_or_else(|_elapsed| {
+            let error = Error::timeout("This took longer than a query may. Ask for less.");
+            let error = error.with("limit", "queryTimeoutMs");
+            let max = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
+            Refusal::from(error.with("max", max)).response(&request_id)
+        })
+    };
     answer.inspect(move |response| {
         metric::request(Some(kind.name()), response.executed);
         let has_errors = response.has_errors();

@@ -1,7 +1,7 @@
 //! What operators are told of the reading of the change log.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::event::Event;
 use super::observer::Observer;
@@ -12,11 +12,9 @@ use crate::telemetry::metric;
 pub struct LogFigures(Arc<Mutex<Option<Instant>>>);
 
 impl LogFigures {
-    /// Says how long ago that was.
-    pub fn tell_lag(&self) {
-        if let Some(at) = *self.0.lock().unwrap_or_else(PoisonError::into_inner) {
-            metric::relay_lag(at.elapsed());
-        }
+    /// How long ago that was; `None` before the first time.
+    pub fn lag(&self) -> Option<Duration> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).map(|at| at.elapsed())
     }
 }
 

@@ -10,6 +10,7 @@ mod audit;
 mod budget;
 mod cases;
 mod changes;
+mod closed;
 mod cost;
 mod demo;
 mod doctor;

@@ -1,5 +1,7 @@
 //! GraphQL over HTTP: what is refused and how, then what is answered.
 
+use std::time::Duration;
+
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use workgraph::http::Check;
@@ -141,6 +143,34 @@ async fn the_type_of_the_answer_decides_the_status_of_an_invalid_document() {
         assert_eq!(response.status().as_u16(), status);
         let expected = if accept == GRAPHQL { GRAPHQL } else { JSON };
         assert_eq!(content_type(&response), format!("{expected}; charset=utf-8"));
+    }
+}
+
+#[tokio::test]
+async fn a_query_that_takes_too_long_is_given_up() {
+    let server = Server::with(|edge| edge.settings.query_timeout = Duration::from_millis(50)).await;
+    let slow = json!({"query": "{ never }"});
+    let response = post(&server, &slow).header("accept", GRAPHQL).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);
+    let body: Value = response.json().await.unwrap();
+    let extensions = &body["errors"][0]["extensions"];
+    assert_eq!((&extensions["code"], &extensions["max"]), (&json!("TIMEOUT"), &json!(50)));
+    let mut socket = server.open().await;
+    socket.subscribe("1", "{ never }").await;
+    assert_eq!(socket.receive().await["payload"][0]["extensions"]["code"], "TIMEOUT");
+}
+
+#[tokio::test]
+async fn no_answer_is_shown_in_a_frame_or_taken_for_a_script() {
+    let server = Server::start().await;
+    for path in ["/graphql?query=%7Ba%7D", "/graphiql", "/livez", "/nothing"] {
+        let response = web().get(server.url(path)).send().await.unwrap();
+        let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+        assert_eq!(
+            (header("x-frame-options"), header("x-content-type-options")),
+            ("DENY".into(), "nosniff".into())
+        );
+        assert_eq!(header("referrer-policy"), "no-referrer");
     }
 }
 

@@ -47,6 +47,11 @@ impl TestApp {
         Self::over(Contents::Demo, |settings| settings.shows_cost = true).await
     }
 
+    /// With the demo data; shows its schema to nobody who has not signed in.
+    pub async fn closed() -> Self {
+        Self::over(Contents::Demo, |settings| settings.is_open = false).await
+    }
+
     /// With the demo data; the log tells of operations that take so long.
     pub async fn with_slow(limit: Duration) -> Self {
         Self::over(Contents::Demo, |settings| settings.slow = Some(limit)).await
