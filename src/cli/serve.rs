@@ -78,8 +78,9 @@ async fn serve(
     let keys = tokio::spawn(idempotency::tidy(app.db.worker(), app.clock.clone(), stop.clone()));
     app.streams.ready().await.context("the change log cannot be opened")?;
     announce(if tls.is_some() { "https" } else { "http" }, listener.local_addr()?, has_demo);
-    let served =
-        http::serve(listener, Arc::new(edge(config, &app, stop)), tls.clone(), config.shutdown_timeout);
+    let mut edge = edge(config, &app, stop);
+    edge.settings.over_tls = tls.is_some();
+    let served = http::serve(listener, Arc::new(edge), tls.clone(), config.shutdown_timeout);
     tokio::select! {
         served = served => served.context("cannot serve")?,
         never = renew(config, tls) => match never? {},

@@ -238,15 +238,20 @@ impl Database {
             env.fault("DATABASE_URL", "a value, since DATABASE_API_URL or DATABASE_WORKER_URL has one");
         }
         let migrate = env.choice("WORKGRAPH_MIGRATE", [("true", true), ("false", false)]);
-        let pool_size = env.bounded("WORKGRAPH_POOL_SIZE", 2, 1_000);
+        let pool_size = env.bounded("WORKGRAPH_POOL_SIZE", 2, 1_000).unwrap_or_else(usual_pool_size);
         let embedded = embedded::Settings {
             data_dir: env.value("WORKGRAPH_DATA_DIR").unwrap_or_default().into(),
             pg_bin: env.value("WORKGRAPH_PG_BIN").map(PathBuf::from),
             caches: caches(env.lookup),
             path: (env.lookup)("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default(),
         };
-        Some(Self { owner_url, api_url, worker_url, embedded, migrate: migrate?, pool_size: pool_size? })
+        Some(Self { owner_url, api_url, worker_url, embedded, migrate: migrate?, pool_size })
     }
+}
+
+/// More connections than this wait for the cores of the database, if it has about as many as this machine.
+fn usual_pool_size() -> usize {
+    std::thread::available_parallelism().map_or(16, |cores| (4 * cores.get()).clamp(16, 64))
 }
 
 /// Where a portable PostgreSQL may lie: the user's cache, then the machine's (for root, whose own cache nobody else can

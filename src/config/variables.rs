@@ -84,7 +84,11 @@ pub const VARIABLES: [Variable; 33] = [
         "",
         "Other issuers whose tokens are accepted: a JSON array, or the path of a file that holds one",
     ),
-    variable("WORKGRAPH_POOL_SIZE", "16", "Database connections for requests"),
+    variable(
+        "WORKGRAPH_POOL_SIZE",
+        "",
+        "Database connections for requests. Absent: four for each core, 16 at least and 64 at most",
+    ),
     variable(
         "WORKGRAPH_SOCKETS_MAX",
         "1000",

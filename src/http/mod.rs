@@ -125,6 +125,8 @@ impl Caller {
 /// The limits of the edge. The defaults suit production.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// Whether connections are encrypted here.
+    pub over_tls: bool,
     /// How long a new connection may take for its first request, not counting the body.
     pub first_request_timeout: Duration,
     /// The largest body of a POST and the largest message of a socket.
@@ -159,6 +161,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            over_tls: false,
             first_request_timeout: Duration::from_secs(10),
             body_bytes_max: 1024 * 1024,
             body_timeout: Duration::from_secs(30),
@@ -246,6 +249,13 @@ pub fn router(edge: Arc<Edge>) -> Router {
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),
         ))
+        // Whoever has come by https does not come by http any more.
+        .option_layer(edge.settings.over_tls.then(|| {
+            SetResponseHeaderLayer::overriding(
+                header::STRICT_TRANSPORT_SECURITY,
+                HeaderValue::from_static("max-age=31536000"),
+            )
+        }))
         // Answers a browser's question whether a page of another host may call; sockets ask in the handshake.
         .layer(cors(&edge.settings.allowed_origins))
         // Inside the trace, so that its time counts. The fastest level: answers are made once and read once. Event streams

@@ -60,7 +60,11 @@ async fn a_certificate_is_used_and_another_one_takes_its_place() {
     let ask = |trusted: &reqwest::Certificate| {
         let client = reqwest::Client::builder().tls_certs_only([trusted.clone()]).build().unwrap();
         let url = server.url("/livez").replace("http://127.0.0.1", "https://localhost");
-        async move { client.get(url).send().await.map(|response| response.status().as_u16()) }
+        async move {
+            let response = client.get(url).send().await?;
+            assert_eq!(response.headers()["strict-transport-security"], "max-age=31536000");
+            reqwest::Result::Ok(response.status().as_u16())
+        }
     };
     assert_eq!(ask(&first).await.unwrap(), 200);
     assert!(web().get(server.url("/livez")).send().await.is_err(), "http is not spoken");

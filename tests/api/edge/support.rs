@@ -145,7 +145,7 @@ impl Server {
 
     /// One that speaks https alone.
     pub async fn with_tls(tls: Tls) -> Self {
-        Self::listen(|_| {}, Some(tls)).await
+        Self::listen(|edge| edge.settings.over_tls = true, Some(tls)).await
     }
 
     async fn listen(adjust: impl FnOnce(&mut Edge), tls: Option<Tls>) -> Self {
