@@ -80,7 +80,7 @@ limits! {
     /// Values in one list of the variables.
     list = "list", 10_000, 1..=1_000_000;
     /// Bytes of one string of the variables.
-    string = "string", 500_000, 1_000..=100_000_000;
+    string = "string", 1_000_000, 1_000..=100_000_000;
     /// Points of an operation: one for each row that it may read at most, ten for each statement, and ten for each list that is counted or grouped.
     points = "points", 500_000, 100..=1_000_000_000;
     /// Rows that an answer is made of.

@@ -396,7 +396,7 @@ impl Engine {
         let document = meter.time(Part::Prepare, || {
             inner.documents.get(&inner.model, &inner.schema, &inner.limits, &request.query, meter)
         });
-        document.map_err(|refusals| refuse(&refusals, self.inner.shows_schema(ctx), ctx))
+        document.map_err(|refusals| refuse(&refusals, ctx))
     }
 
     fn prepare(&self, ctx: &Ctx, request: &Request) -> Result<Prepared, Response> {
@@ -420,16 +420,10 @@ impl Inner {
     }
 }
 
-/// What async-graphql's validation says of names that there are, where one is unknown.
-const SUGGESTION: &str = " Did you mean";
-
-fn refuse(refusals: &Refusals, shows_schema: bool, ctx: &Ctx) -> Response {
-    let errors = refusals.iter().take(REFUSALS_MAX).map(|(error, positions)| {
-        let mut error = FieldError::new(error, Vec::new(), positions.clone());
-        if !shows_schema && let Some(at) = error.message.find(SUGGESTION) {
-            error.message.truncate(at);
-        }
-        error
-    });
+fn refuse(refusals: &Refusals, ctx: &Ctx) -> Response {
+    let errors = refusals
+        .iter()
+        .take(REFUSALS_MAX)
+        .map(|(error, positions)| FieldError::new(error, Vec::new(), positions.clone()));
     execute::refused(&errors.collect::<Vec<_>>(), &ctx.request_id)
 }

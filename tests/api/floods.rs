@@ -83,7 +83,7 @@ fn bodies() -> Vec<(&'static str, Vec<u8>, u16)> {
 
 #[tokio::test]
 async fn what_is_worth_nothing_is_refused_cleanly_and_is_not_kept() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let ada = app.client(&ADA);
     // What is set up once is not counted.
     for (_, body, _) in bodies() {
@@ -107,7 +107,7 @@ async fn what_is_worth_nothing_is_refused_cleanly_and_is_not_kept() {
 
 #[tokio::test]
 async fn a_key_that_is_there_twice_is_taken_once() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let body = br#"{"query": "{ nothing }", "query": "{ __typename }"}"#;
     assert_eq!(app.client(&ADA).send_raw(body.to_vec()).await["__typename"], "Query");
 }
@@ -137,7 +137,7 @@ fn greedy() -> String {
 
 #[tokio::test]
 async fn the_worst_that_is_let_through_is_answered_in_time_and_others_are_served_meanwhile() {
-    let app = TestApp::with_cost().await;
+    let app = TestApp::limited().await;
     let (ada, ben) = (app.client(&ADA), app.client(&BEN));
     let query = greedy();
     let answer = ada.run(&query).await;
@@ -156,7 +156,7 @@ async fn the_worst_that_is_let_through_is_answered_in_time_and_others_are_served
 
 #[tokio::test]
 async fn a_storm_of_requests_whose_askers_go_away_leaves_nothing_running() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let (ada, ben) = (app.client(&ADA), app.client(&BEN));
     let token = ada.token().await.unwrap();
     let query = greedy();

@@ -22,7 +22,7 @@ async fn refused(app: &TestApp, query: &str) -> Answer {
 
 #[tokio::test]
 async fn documents_beyond_a_limit_are_told_which() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let task = "internalTask(id: \"00001201-0000-4000-8000-000000000007\")";
     let flood = format!("{{ {} }}", repeated(501, |n| format!("a{n}: __typename")));
     let fields = format!("{{ {task} {{ {} }} }}", repeated(5_001, |_| "id".to_owned()));
@@ -46,7 +46,7 @@ async fn documents_beyond_a_limit_are_told_which() {
 
 #[tokio::test]
 async fn a_bomb_of_fragments_is_refused_for_the_price_of_reading_it() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let ctx = app.app.ctx(workgraph::auth::Principal::Anonymous, "bomb");
     // Expanded, the larger one has 2^150 fields: whoever walked them all would never come to an end.
     for levels in [22, 150] {
@@ -57,7 +57,7 @@ async fn a_bomb_of_fragments_is_refused_for_the_price_of_reading_it() {
 
 #[tokio::test]
 async fn what_may_read_too_much_is_refused_before_anything_is_read() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let wide = "internalTasks(first: 1000) { nodes { taskComments(first: 1000) { nodes { id } } } }";
     let answer = refused(&app, &format!("{{ {wide} }}")).await;
     let extensions = &answer.error()["extensions"];
@@ -73,7 +73,7 @@ async fn what_may_read_too_much_is_refused_before_anything_is_read() {
 
 #[tokio::test]
 async fn a_payload_that_may_read_too_much_undoes_the_write() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let wide = "requestor { tasksByRequestor(first: 1000) { nodes { taskMessages(first: 1000) { nodes { id } } } } }";
     let create = format!(
         "mutation {{ taskjugglerTaskCreate(input: {{title: \"too wide\"}}) {{ taskjugglerTask {{ {wide} }} }} }}"
@@ -86,7 +86,7 @@ async fn a_payload_that_may_read_too_much_undoes_the_write() {
 
 #[tokio::test]
 async fn lists_of_values_have_a_limit() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
     let ids = vec!["wg_W10"; 1_001];
     let answer = app.client(&ADA).run_with(query, json!({"ids": ids})).await;
@@ -96,7 +96,7 @@ async fn lists_of_values_have_a_limit() {
 
 #[tokio::test]
 async fn nothing_of_the_database_leaks() {
-    let app = TestApp::demo().await;
+    let app = TestApp::limited().await;
     let ada = app.client(&ADA);
     for query in [
         "{ internalTasks(filter: {title: {eq: \"\\u0000\"}}) { totalCount } }",

@@ -15,12 +15,16 @@ use workgraph::clock::Clock;
 use workgraph::db::Explain;
 use workgraph::graphql::StoredSettings;
 use workgraph::http::{Edge, Gauges, serve};
+use workgraph::limits::Limits;
 use workgraph::telemetry::metric;
 
 use super::client::{Bearer, Client};
 use super::database::{Contents, Database};
 use super::mail::{MailServer, Manner};
 use super::make::Person;
+
+/// Tests ask for everything at once.
+const WIDE: &str = "rootFields=10000,points=1000000000,pointsPerMinute=0,list=1000000,string=10000000";
 
 /// The server, and the ends of it that tests hold. It stops when it is dropped.
 pub struct TestApp {
@@ -40,6 +44,15 @@ impl TestApp {
     /// With the demo data.
     pub async fn demo() -> Self {
         Self::over(Contents::Demo, |_| ()).await
+    }
+
+    /// With the demo data, and the limits that hold outside of tests; responses say what they took.
+    pub async fn limited() -> Self {
+        let change = |settings: &mut Settings| {
+            settings.limits = Limits::default();
+            settings.shows_cost = true;
+        };
+        Self::over(Contents::Demo, change).await
     }
 
     /// With the demo data; responses say what they took.
@@ -88,6 +101,7 @@ impl TestApp {
         let database = Database::clone_of(contents).await;
         let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
         let mut settings = Settings::new(database.settings.clone());
+        settings.limits = Limits::parse(WIDE).unwrap();
         change(&mut settings);
         metric::init();
         let app = App::build(&settings, clock.clone()).await.unwrap();
