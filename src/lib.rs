@@ -18,8 +18,8 @@
 //! | [`access`] | what the policies of the database say, as values to be asked beforehand | tables by name |
 //! | [`indexes`] | which pages the database reads from an index as they are | tables by name |
 //! | [`auth`] | who somebody is: accounts, sessions, tokens | what they may see |
-//! | [`roll`] | who is connected to this node, and which subscriptions run, counted and listed | how they are served |
 //! | [`limits`], [`budget`] | what a request may ask for, and everybody in a minute | who asks for what |
+//! | [`roll`] | who is connected to this node, and which subscriptions run, counted and listed | how they are served |
 //! | [`mail`] | letters on their way to a mail server | accounts |
 //! | [`db`] | connections that carry somebody's role and claims | queries |
 //! | [`error`], [`clock`], [`config`], [`cost`], [`secret`], [`telemetry`] | one of each | |

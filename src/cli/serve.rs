@@ -5,6 +5,7 @@
 //! last.
 
 use std::convert::Infallible;
+use std::future::pending;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -174,18 +175,16 @@ async fn has_partitions(app: App) -> Result<()> {
     Ok(())
 }
 
-/// Reads the certificate again whenever that is asked for by SIGHUP.
+/// Reads the certificate again whenever that is asked for by SIGHUP. Without one, that signal ends the process, as it should
+/// when a terminal is closed.
 async fn renew(config: &Config, tls: Option<Tls>) -> Result<Infallible> {
+    let (Some((chain, key)), Some(tls)) = (&config.tls, tls) else { return pending().await };
     let mut asked = signal(SignalKind::hangup()).context("cannot listen for signals")?;
     loop {
         asked.recv().await;
-        if let (Some((chain, key)), Some(tls)) = (&config.tls, &tls) {
-            match tls.reload(chain, key).await {
-                Ok(()) => tracing::info!("the certificate was read again"),
-                Err(error) => {
-                    tracing::error!(error = format!("{error:#}"), "the old certificate stays in use")
-                }
-            }
+        match tls.reload(chain, key).await {
+            Ok(()) => tracing::info!("the certificate was read again"),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "the old certificate stays in use"),
         }
     }
 }
