@@ -162,6 +162,11 @@ impl Error {
         Self::Internal(anyhow::Error::msg(cause))
     }
 
+    /// The connection to the database ended before anything was kept.
+    fn connection_lost() -> Self {
+        Self::try_again("The connection to the database was lost. Try again.")
+    }
+
     /// The usual answer for a row that is absent or hidden.
     pub fn no_such_row() -> Self {
         Self::not_found("There is no such row, or it is not yours to see.")
@@ -270,6 +275,10 @@ impl From<sqlx::Error> for Error {
                     None => Self::Internal(error.into()),
                 }
             }
+            sqlx::Error::Io(cause) => {
+                tracing::warn!(error = %cause, "a connection to the database was lost");
+                Self::connection_lost()
+            }
             _ => Self::Internal(error.into()),
         }
     }
@@ -309,6 +318,8 @@ fn of_sqlstate(sqlstate: &str, constraint: Option<&str>) -> Option<Error> {
             Error::try_again("Others changed the same rows at the same time. Try again.")
         }
         "53300" | "57P03" => Error::try_again("The database has no room at the moment. Try again."),
+        // Only a commit may have been done all the same; who waits for one does not ask here.
+        _ if sqlstate.starts_with("57P") || sqlstate.starts_with("08") => Error::connection_lost(),
         // Raised where the change log is read.
         "WG410" => Error::resync_required(
             "The change log does not reach back that far. Subscribe again with a snapshot.",
@@ -396,6 +407,7 @@ mod tests {
         assert_eq!(code("57014"), "TIMEOUT");
         assert_eq!(code("22P02"), "BAD_USER_INPUT");
         assert_eq!(code("40P01"), "TRY_AGAIN");
+        assert_eq!(code("57P01"), "TRY_AGAIN");
         assert_eq!(code("42P01"), "INTERNAL_SERVER_ERROR");
     }
 }

@@ -10,7 +10,7 @@ use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Either, Executor as _, Postgres};
 
 use super::Door;
-use super::connection::Identity;
+use super::connection::{Identity, is_lost};
 use super::pool::{COMMIT, Lease};
 use super::rows::Rows;
 use super::scope::Statement;
@@ -281,8 +281,11 @@ impl Session {
         }
         let answer = sqlx::raw_sql(COMMIT).execute(self.lease.start()?);
         let answer = self.watch.meter.wait(Part::Scope, answer).await;
-        self.lease.settle_commit(answer)?;
-        Ok(())
+        match self.lease.settle_commit(answer) {
+            // Nobody knows whether it was kept, so it must not be called an error after which nothing was done.
+            Err(error) if is_lost(&error) => Err(Error::internal(error)),
+            answer => Ok(answer.map(drop)?),
+        }
     }
 }
 

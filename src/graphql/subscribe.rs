@@ -10,7 +10,7 @@ use std::sync::Arc;
 use async_graphql::Value;
 use futures::{StreamExt as _, stream};
 
-use super::catalog::Table;
+use super::catalog::{Table, TableId};
 use super::condition::{self, Condition};
 use super::document::Prepared;
 use super::item::{self, Found, Item, Questions};
@@ -69,16 +69,15 @@ pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<I
         prefetch: Some(share.prefetched()),
     };
     let subscriber = Subscriber { engine, ctx, prepared, index, share, floor };
-    let streams = &subscriber.engine.streams;
-    let (feed, first) = if asked.snapshot {
-        let filter = subscriber.share.filter();
-        let taken = snapshot::take(&subscriber.engine, &subscriber.ctx, &tables, filter).await?;
-        let feed = streams.feed(interest, Start::Snapshot(taken.snapshot.clone())).await?;
-        let first = subscriber.snapshot(taken, feed.here()).await?;
-        (feed, first)
-    } else {
-        let feed = streams.feed(interest, asked.after.map_or(Start::Live, Start::After)).await?;
-        (feed, Vec::new())
+    let mut patience = Patience::default();
+    let (feed, first) = loop {
+        match subscriber.begin(&tables, &interest, &asked.since).await {
+            Ok(begun) => break begun,
+            // What took its whole time would take it again.
+            Err(error @ Error::Timeout(_)) => return Err(error),
+            // Nothing has been told yet, so that all of it can be done again.
+            Err(error) => patience.wait(error).await?,
+        }
     };
     Ok(Box::pin(stream::iter(first).chain(subscriber.follow(feed))))
 }
@@ -86,8 +85,14 @@ pub async fn start(engine: Arc<Inner>, ctx: Ctx, prepared: Prepared) -> Result<I
 /// What the arguments of a stream say.
 struct Asked {
     filter: Option<Condition>,
-    after: Option<Cursor>,
-    snapshot: bool,
+    since: Since,
+}
+
+/// Where a stream begins.
+enum Since {
+    Now,
+    Cursor(Cursor),
+    Snapshot,
 }
 
 impl Asked {
@@ -105,10 +110,15 @@ impl Asked {
             _ => None,
         };
         let snapshot = arguments.get("snapshot") == Some(&Value::Boolean(true));
-        if after.is_some() && snapshot {
-            return Err(Error::bad_user_input("Give either after or snapshot.").field("snapshot"));
-        }
-        Ok(Self { filter, after, snapshot })
+        let since = match (after, snapshot) {
+            (None, false) => Since::Now,
+            (Some(cursor), false) => Since::Cursor(cursor),
+            (None, true) => Since::Snapshot,
+            (Some(_), true) => {
+                return Err(Error::bad_user_input("Give either after or snapshot.").field("snapshot"));
+            }
+        };
+        Ok(Self { filter, since })
     }
 }
 
@@ -127,6 +137,27 @@ struct Subscriber {
 }
 
 impl Subscriber {
+    /// Where it follows the log from, and the items of its snapshot.
+    async fn begin(
+        &self,
+        tables: &[TableId],
+        interest: &Interest,
+        since: &Since,
+    ) -> Result<(Feed, Vec<Response>)> {
+        let start = match since {
+            Since::Snapshot => {
+                let taken = snapshot::take(&self.engine, &self.ctx, tables, self.share.filter()).await?;
+                let start = Start::Snapshot(taken.snapshot.clone());
+                let feed = self.engine.streams.feed(interest.clone(), start).await?;
+                let first = self.snapshot(taken, feed.here()).await?;
+                return Ok((feed, first));
+            }
+            Since::Cursor(cursor) => Start::After(cursor.clone()),
+            Since::Now => Start::Live,
+        };
+        Ok((self.engine.streams.feed(interest.clone(), start).await?, Vec::new()))
+    }
+
     /// Items for as long as there are events; an error is the last item.
     fn follow(self, feed: Feed) -> impl futures::Stream<Item = Response> + Send {
         let steps = stream::unfold(Some((self, feed)), |state| async move {
