@@ -167,7 +167,8 @@ impl App {
         let log_figures = LogFigures::default();
         streams.add_observer(Arc::new(log_figures.clone()));
         let roll = Roll::default();
-        let operations = domain::operations(&accounts, &personal, &support, &policies, &roll);
+        let secrets = &settings.secrets;
+        let operations = domain::operations(&accounts, &personal, &support, &policies, &roll, secrets);
         let stored = Stored::read(&settings.stored).context("cannot read the stored documents")?;
         let rules = Rules { limits: settings.limits.clone(), stored, is_open: settings.is_open };
         let engine = Engine::build(operations, streams.clone(), &policies, indexes, rules)?;

@@ -4,6 +4,7 @@
 //! A sealed text names its key, so that keys can be changed: the first one seals, all of them open. It is bound to its
 //! place by a text that is not stored, such as the column and the row; moved to another row it does not open.
 
+use std::fmt;
 use std::sync::Arc;
 
 use aes_gcm::aead::Aead as _;
@@ -20,6 +21,24 @@ const FORM: &str = "s1";
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 12;
 
+/// A column of sealed texts. A text is bound to it and to its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// With its schema.
+    pub table: &'static str,
+    /// The column that tells its rows apart.
+    pub key: &'static str,
+    /// The column itself: of texts, or of JSON whose value is such a text.
+    pub column: &'static str,
+}
+
+impl Place {
+    /// What a text in the row of this key is bound to.
+    pub fn of(&self, key: impl fmt::Display) -> String {
+        format!("{}.{} {key}", self.table, self.column)
+    }
+}
+
 /// The keys. Cheap to clone.
 #[derive(Clone)]
 pub struct Secrets {
@@ -27,6 +46,7 @@ pub struct Secrets {
     keys: Arc<[Key]>,
 }
 
+#[derive(Clone)]
 struct Key {
     /// What sealed texts call it. Says nothing about the key.
     id: String,
@@ -67,7 +87,23 @@ impl Secrets {
             .encrypt(&nonce.into(), payload)
             .map_err(|_| anyhow!("a secret could not be sealed"))?;
         let bytes = [&nonce[..], &sealed].concat();
-        Ok(format!("{FORM}.{}.{}", key.id, BASE64_URL_SAFE_NO_PAD.encode(bytes)))
+        Ok(format!("{}{}", self.current_prefix(), BASE64_URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// These keys after others, which seal from then on.
+    #[must_use]
+    pub fn after(&self, first: &Self) -> Self {
+        Self { keys: first.keys.iter().chain(self.keys.iter()).cloned().collect() }
+    }
+
+    /// What sealed texts call the keys, the first one first.
+    pub fn key_ids(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|key| key.id.as_str())
+    }
+
+    /// What every text begins with that the first key has sealed.
+    pub fn current_prefix(&self) -> String {
+        format!("{FORM}.{}.", self.keys[0].id)
     }
 
     /// Opens what was sealed for the same place.
@@ -90,8 +126,8 @@ impl Secrets {
     }
 }
 
-impl std::fmt::Debug for Secrets {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.keys.iter().map(|key| &key.id)).finish()
     }
 }

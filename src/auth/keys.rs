@@ -18,10 +18,13 @@ use sqlx::Row as _;
 use crate::clock::Clock;
 use crate::db::{Door, Statement, WriteScope};
 use crate::error::Result;
-use crate::secret::Secrets;
+use crate::secret::{Place, Secrets};
 
 /// Nodes that start at once on an empty table wait for each other, so that one makes the key and all use it.
 const LOCK_KEY: i64 = 0x776f_726b_6772_6b79;
+
+/// Where the secret parts are kept.
+pub(super) const SEALED: Place = Place { table: "auth.signing_keys", key: "kid", column: "private_key" };
 
 /// How long a key is published before it signs: longer than programs keep a key set.
 pub const PUBLISHED_BEFORE: TimeDelta = TimeDelta::minutes(15);
@@ -166,15 +169,10 @@ async fn load(scope: &mut WriteScope, secrets: &Secrets, now: DateTime<Utc>) -> 
 }
 
 fn open(secrets: &Secrets, kid: &str, sealed: &str) -> anyhow::Result<Key> {
-    let opened = secrets.open(&place_of(kid), sealed);
+    let opened = secrets.open(&SEALED.of(kid), sealed);
     let pkcs8 =
         opened.context("a signing key cannot be opened; is what sealed it in WORKGRAPH_SECRET_KEY?")?;
     Key::from_pkcs8(pkcs8)
-}
-
-/// Where a sealed key belongs; moved to another row it does not open.
-fn place_of(kid: &str) -> String {
-    format!("auth.signing_keys.private_key {kid}")
 }
 
 async fn create(
@@ -184,7 +182,7 @@ async fn create(
     signs_from: DateTime<Utc>,
 ) -> Result<Dated> {
     let key = Key::generate()?;
-    let sealed = secrets.seal(&place_of(&key.kid), &key.pkcs8)?;
+    let sealed = secrets.seal(&SEALED.of(&key.kid), &key.pkcs8)?;
     let statement = Statement::new(
         "insert into auth.signing_keys (kid, algorithm, private_key, public_key, created_at, signs_from) \
          values ($1, 'EdDSA', $2, $3, $4, $5)",

@@ -58,3 +58,7 @@ pub use self::sign_in::{Credentials, SignedIn};
 pub use self::sign_up::{Newcomer, SignUps};
 pub use self::support::{SupportRequest, SupportSession, SupportSessions};
 pub use self::token::{AUDIENCE, ISSUER, Tokens};
+use crate::secret::Place;
+
+/// What is sealed of accounts and tokens.
+pub const SEALED: [Place; 2] = [keys::SEALED, second_factor::SEALED];

@@ -15,6 +15,7 @@ use super::{Accounts, opaque};
 use crate::db::{Statement, WriteScope};
 use crate::error::{Error, Result};
 use crate::mail::Letter;
+use crate::secret::Place;
 
 /// Who asks for the code, as the app shows it.
 const ISSUER: &str = "Workgraph";
@@ -24,6 +25,9 @@ const DIGITS: usize = 6;
 const RECOVERY_CODES: usize = 10;
 /// 80 bits: too many to be found from the hash.
 const RECOVERY_CODE_BYTES: usize = 10;
+
+/// Where the secrets are kept.
+pub(super) const SEALED: Place = Place { table: "auth.second_factors", key: "account_id", column: "secret" };
 
 /// What an authenticator app needs to know.
 #[derive(Debug, Clone)]
@@ -72,7 +76,7 @@ impl Accounts {
         // A colon separates issuer and account in the URI.
         let totp = totp(&secret, &account.email.replace(':', "_"))?;
         let uri = totp.to_url().map_err(Error::internal)?;
-        let (sealed, now) = (self.secrets.seal(&place(account_id), &secret)?, self.clock.now());
+        let (sealed, now) = (self.secrets.seal(&SEALED.of(account_id), &secret)?, self.clock.now());
         let statement = Statement::new(
             "insert into auth.second_factors (account_id, secret, created_at) values ($1, $2, $3) \
              on conflict (account_id) do update set secret = excluded.secret, created_at = excluded.created_at \
@@ -215,7 +219,7 @@ impl Accounts {
         let Some(row) = scope.fetch_optional(statement.bind(account_id).bind(confirmed)).await? else {
             return Ok(None);
         };
-        let secret = self.secrets.open(&place(account_id), row.try_get("secret")?)?;
+        let secret = self.secrets.open(&SEALED.of(account_id), row.try_get("secret")?)?;
         Ok(Some((totp(&secret, "account")?, row.try_get("last_step")?)))
     }
 }
@@ -232,11 +236,6 @@ fn letter(email: String, enabled: bool) -> Letter {
         subject: subject.to_owned(),
         text: format!("{text}\n\nIf this was not you, change your password at once.\n"),
     }
-}
-
-/// What a secret is bound to.
-fn place(account_id: Uuid) -> String {
-    format!("auth.second_factors.secret {account_id}")
 }
 
 /// Six digits each thirty seconds by SHA-1, which is what all apps can do. A code may be one step early or late.

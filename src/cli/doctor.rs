@@ -13,14 +13,15 @@ use crate::doctor::{self, Finding, Status};
 pub(super) async fn run(config: &Result<Config, Faults>, as_json: bool) -> Result<ExitCode> {
     let mut findings = vec![doctor::configuration(config.as_ref(), &config::unknown_variables())];
     if let Ok(config) = config {
-        findings.extend(database(&config.database).await?);
+        findings.extend(database(config).await?);
     }
     let failed = findings.iter().any(|finding| finding.status == Status::Failed);
     print(&findings, as_json)?;
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-async fn database(config: &config::Database) -> Result<Vec<Finding>> {
+async fn database(config: &Config) -> Result<Vec<Finding>> {
+    let (config, secrets) = (&config.database, &config.secrets);
     if config.owner_url.is_none() && !Embedded::exists(&config.embedded) {
         let text = "there is no private one yet; `workgraph serve` makes it";
         return Ok(vec![Finding::new("database", Status::Warning, text)]);
@@ -29,7 +30,7 @@ async fn database(config: &config::Database) -> Result<Vec<Finding>> {
         Ok(database) => database,
         Err(error) => return Ok(vec![Finding::new("database", Status::Failed, format!("{error:#}"))]),
     };
-    let findings = doctor::database(config, &database.owner_url).await;
+    let findings = doctor::database(config, secrets, &database.owner_url).await;
     database.close().await?;
     Ok(findings)
 }

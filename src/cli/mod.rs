@@ -11,6 +11,7 @@ mod migrate;
 mod postgres;
 mod restore;
 mod schema;
+mod secrets;
 mod seed;
 mod serve;
 mod token;
@@ -69,6 +70,11 @@ enum Command {
         #[command(subcommand)]
         step: keys::Step,
     },
+    /// Change the keys with which secrets are sealed
+    Secrets {
+        #[command(subcommand)]
+        step: secrets::Step,
+    },
     /// Write the database to a new file; servers may go on running
     Backup {
         /// Where to write it
@@ -124,6 +130,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Import { what } => import::run(&config?, what).await,
             Command::Token { emails } => token::run(&config?, &emails).await,
             Command::Keys { step } => keys::run(&config?, step).await,
+            Command::Secrets { step } => secrets::run(&config?, step).await,
             Command::Backup { file } => backup::run(&config?, &file).await,
             Command::Restore { file, replace } => restore::run(&config?, &file, replace).await,
             Command::Postgres { command } => postgres::run(&config?, &command).await,

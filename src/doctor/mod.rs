@@ -10,6 +10,7 @@ mod access;
 mod cluster;
 mod configuration;
 mod roles;
+mod secrets;
 mod stream;
 
 use std::str::FromStr as _;
@@ -23,6 +24,7 @@ use tokio::time::timeout;
 
 pub use self::configuration::configuration;
 use crate::config;
+use crate::secret::Secrets;
 
 /// A database that does not answer at once is not well.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -86,8 +88,8 @@ impl Finding {
     }
 }
 
-/// Looks at the database that this URL of its owner leads to.
-pub async fn database(config: &config::Database, owner_url: &str) -> Vec<Finding> {
+/// Looks at the database that this URL of its owner leads to, and whether these keys open what is sealed in it.
+pub async fn database(config: &config::Database, secrets: &Secrets, owner_url: &str) -> Vec<Finding> {
     let mut connection = match connect(owner_url).await {
         Ok(connection) => connection,
         Err(error) => {
@@ -111,6 +113,7 @@ pub async fn database(config: &config::Database, owner_url: &str) -> Vec<Finding
         findings.push(Finding::or_failed("row level security", access::row_level_security(db).await));
         findings.push(Finding::or_failed("policies", access::policies(db).await));
         findings.push(Finding::or_failed("indexes", access::leakproof(db).await));
+        findings.push(Finding::or_failed("secrets", secrets::secrets(db, secrets).await));
         findings.push(Finding::or_failed("change log", stream::partitions(db).await));
         findings.push(Finding::or_failed("capture", stream::capture(db).await));
     } else {

@@ -12,7 +12,9 @@ pub mod internal;
 pub mod invitation;
 pub mod operation;
 pub mod privileged;
+pub mod reseal;
 pub mod scaliyo;
+pub mod sealing;
 pub mod search;
 pub mod subscription;
 pub mod table;
@@ -24,10 +26,12 @@ use std::sync::Arc;
 
 use self::operation::Operation;
 use self::privileged::Privileged;
+use self::sealing::Sealing;
 use self::transition::Transition;
 use crate::access::Policies;
 use crate::auth::{Accounts, PersonalTokens, SupportSessions};
 use crate::roll::Roll;
+use crate::secret::{Place, Secrets};
 
 pub use self::interface::{Interface, InterfaceField, InterfaceKind, Member};
 pub use self::search::{SEARCH, Search};
@@ -73,6 +77,21 @@ const TRANSITIONS: &[&[Transition]] = &[
 /// What functions of the database do past the policies.
 const ACTS: &[&[Privileged]] = &[&assist::organization::ACTS, &taskjuggler::marketplace::ACTS];
 
+/// What keeps secrets.
+const SEALINGS: &[&[Sealing]] =
+    &[&internal::mailbox::SEALINGS, &scaliyo::secret::SEALINGS, &taskjuggler::secret::SEALINGS];
+
+/// Every column in which something is sealed, each once.
+pub fn sealed() -> Vec<Place> {
+    let mut places = crate::auth::SEALED.to_vec();
+    for (_, place) in SEALINGS.iter().copied().flatten().flat_map(|sealing| sealing.secrets) {
+        if !places.contains(place) {
+            places.push(*place);
+        }
+    }
+    places
+}
+
 /// Every operation: one line for each.
 pub fn operations(
     accounts: &Accounts,
@@ -80,6 +99,7 @@ pub fn operations(
     support: &SupportSessions,
     policies: &Arc<Policies>,
     roll: &Roll,
+    secrets: &Secrets,
 ) -> Vec<Operation> {
     let mut operations = account::operations(accounts, personal);
     operations.extend(subscription::operations(roll));
@@ -87,6 +107,7 @@ pub fn operations(
     operations.extend(handover::operations());
     operations.extend(TRANSITIONS.iter().copied().flat_map(transition::operations));
     operations.extend(ACTS.iter().copied().flat_map(privileged::operations));
+    operations.extend(SEALINGS.iter().flat_map(|sealings| sealing::operations(sealings, secrets)));
     operations.extend([
         access::operation(policies),
         assist::budget::read(),

@@ -64,6 +64,8 @@ pub enum Kind {
     Int,
     /// An exact decimal number, as text.
     Decimal,
+    /// A JSON object of at most so many bytes; inputs only.
+    Json(usize),
     /// A number.
     Float,
     /// A list of at most so many numbers; inputs only.

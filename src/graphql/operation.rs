@@ -135,6 +135,17 @@ fn checked(
             });
             serde_json::Value::Object(fields.collect::<Result<_>>()?)
         }
+        (Kind::Json(bytes_max), Value::Object(_)) => {
+            let json = value.clone().into_json().map_err(Error::internal)?;
+            if json.to_string().len() > bytes_max {
+                let message = format!("{name} has at most {bytes_max} bytes.");
+                return Err(Error::bad_user_input(message).field(at()).with("max", bytes_max));
+            }
+            json
+        }
+        (Kind::Json(_), value) if !matches!(value, Value::Null) => {
+            return Err(Error::bad_user_input(format!("{name} is a JSON object.")).field(at()));
+        }
         (Kind::Choice(_, _, values), Value::Enum(name)) => {
             values.iter().find(|value| naming::enum_value(value) == name.as_str()).copied().into()
         }
@@ -240,6 +251,7 @@ fn type_of(catalog: &Catalog, parameter: &Parameter, is_input: bool) -> anyhow::
         Kind::Boolean => "Boolean".to_owned(),
         Kind::Int => "Int".to_owned(),
         Kind::Decimal => "Decimal".to_owned(),
+        Kind::Json(_) => "JSON".to_owned(),
         Kind::Float => "Float".to_owned(),
         Kind::Floats(_) => "[Float!]".to_owned(),
         Kind::Time => "DateTime".to_owned(),

@@ -5,10 +5,14 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use sqlx::{Connection as _, PgConnection, Row as _};
 use uuid::Uuid;
+use workgraph::secret::Secrets;
 
+use crate::support::make::row_id;
 use crate::support::{Contents, Database};
 
 const FAILED: &str = "failed";
+const NEW_KEY: &str = "//////////////////////////////////////////8=";
+const LOST_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 async fn doctor(database: &Database, variables: &[(&str, &str)], arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_workgraph"));
@@ -129,7 +133,7 @@ async fn a_pending_migration_is_named_and_what_rests_on_it_is_not_looked_at() {
     owner.close().await.unwrap();
     let (status, sentence, failed) = check(&database, &[], "migrations").await;
     assert!(status == FAILED && failed, "{status}: {sentence}");
-    assert!(sentence.contains("m20261120_000012_handover") && sentence.contains("migrate up"), "{sentence}");
+    assert!(sentence.contains("m20261201_000013_secrets") && sentence.contains("migrate up"), "{sentence}");
     assert_eq!(check(&database, &[], "policies and triggers").await.0, "warning");
 }
 
@@ -212,6 +216,32 @@ async fn faults_of_the_configuration_are_findings_like_others() {
 }
 
 #[tokio::test]
+async fn a_secret_that_no_key_opens_is_named_with_its_key() {
+    let database = Database::clone_of(Contents::Demo).await;
+    let webhook = |number, secret: &str| {
+        let id = row_id(5405, number);
+        format!("update scaliyo.webhooks set secret = '{secret}' where id = '{id}'")
+    };
+    let seal = |secrets: &Secrets| secrets.seal("anywhere", b"secret").unwrap();
+    let (new, lost) = (Secrets::parse(NEW_KEY).unwrap(), Secrets::parse(LOST_KEY).unwrap());
+    database.as_owner(&webhook(1, &seal(&lost))).await;
+    let (status, sentence, failed) = check(&database, &[], "secrets").await;
+    let key = lost.key_ids().next().unwrap();
+    assert!(status == FAILED && failed && sentence.contains(key), "{sentence}");
+    assert!(sentence.contains("scaliyo.webhooks.secret"), "{sentence}");
+
+    database.as_owner(&webhook(1, "in the open")).await;
+    let (status, sentence, failed) = check(&database, &[], "secrets").await;
+    assert!(status == FAILED && failed && sentence.contains("not sealed"), "{sentence}");
+    assert!(!sentence.contains("in the open"), "{sentence}");
+
+    database.as_owner(&webhook(1, &seal(&new))).await;
+    let keys = format!("{LOST_KEY},{NEW_KEY}");
+    let (status, sentence, failed) = check(&database, &[("WORKGRAPH_SECRET_KEY", &keys)], "secrets").await;
+    assert!(status == "warning" && !failed && sentence.contains("secrets rotate"), "{sentence}");
+}
+
+#[tokio::test]
 async fn a_healthy_database_passes_and_is_not_changed() {
     let database = Database::clone_of(Contents::Demo).await;
     let mut owner = PgConnection::connect(&database.settings.owner_url).await.unwrap();
@@ -228,6 +258,6 @@ async fn a_healthy_database_passes_and_is_not_changed() {
     let checks = report["checks"].as_array().unwrap();
     let not_ok: Vec<_> = checks.iter().filter(|check| check["status"] != "ok").collect();
     assert!(not_ok.is_empty(), "{not_ok:?}");
-    assert_eq!(checks.len(), 13, "{text}");
+    assert_eq!(checks.len(), 14, "{text}");
     owner.close().await.unwrap();
 }

@@ -34,6 +34,7 @@ mod reading;
 mod scale;
 mod scope;
 mod search;
+mod secrets;
 mod slow;
 mod stored;
 mod stream;

@@ -51,6 +51,6 @@ crate::meta::facts! {
     column "provider" "text" insert;
     column "is_active" "boolean" insert update;
     column "from_email" "text" insert update;
-    column "api_key" "text";
+    column "api_key" "text" update;
     column "smtp_host" "text" insert update;
 }

@@ -55,7 +55,7 @@ crate::meta::facts! {
     column "provider" "text" insert;
     column "category" "text" insert update;
     column "status" "text" default;
-    column "credentials" "jsonb" default;
+    column "credentials" "jsonb" default update;
     column "metadata" "jsonb" default insert update;
     column "created_at" "timestamp with time zone" default;
     column "updated_at" "timestamp with time zone" default update;

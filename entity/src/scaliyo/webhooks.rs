@@ -57,7 +57,7 @@ crate::meta::facts! {
     column "url" "text" insert update;
     column "trigger_event" "text" insert update;
     column "is_active" "boolean" default insert update;
-    column "secret" "text";
+    column "secret" "text" update;
     column "last_fired" "timestamp with time zone";
     column "success_rate" "real" default;
     column "fire_count" "integer" default;

@@ -61,11 +61,11 @@ UPDATE internal.team_members SET onboarded_at = NULL WHERE status = 'pending';
 
 INSERT INTO internal.team_email_accounts (id, user_id, email, display_name, color, password_encrypted, is_active, last_sync_at, sync_error, created_at, updated_at)
 VALUES
-    (pg_temp.row_id(1005, 1), pg_temp.who('ada'),   'ada@selify.example',    'Ada',     '#8b5cf6', '(none)', true,  pg_temp.day(-0.01), NULL, pg_temp.day(-398), pg_temp.day(-0.01)),
-    (pg_temp.row_id(1005, 2), pg_temp.who('ada'),   'office@selify.example', 'Office',  '#0ea5e9', '(none)', true,  pg_temp.day(-0.01), NULL, pg_temp.day(-300), pg_temp.day(-0.01)),
-    (pg_temp.row_id(1005, 3), pg_temp.who('ben'),   'ben@selify.example',    'Ben',     '#22c55e', '(none)', true,  pg_temp.day(-0.02), NULL, pg_temp.day(-378), pg_temp.day(-0.02)),
-    (pg_temp.row_id(1005, 4), pg_temp.who('chloe'), 'chloe@selify.example',  'Chloé',   '#f97316', '(none)', true,  pg_temp.day(-3),    'The mail server refused the password', pg_temp.day(-308), pg_temp.day(-3)),
-    (pg_temp.row_id(1005, 5), pg_temp.who('grace'), 'grace@selify.example',  'Grace',   '#64748b', '(none)', false, pg_temp.day(-14),   NULL, pg_temp.day(-328), pg_temp.day(-14));
+    (pg_temp.row_id(1005, 1), pg_temp.who('ada'),   'ada@selify.example',    'Ada',     '#8b5cf6', '', true,  pg_temp.day(-0.01), NULL, pg_temp.day(-398), pg_temp.day(-0.01)),
+    (pg_temp.row_id(1005, 2), pg_temp.who('ada'),   'office@selify.example', 'Office',  '#0ea5e9', '', true,  pg_temp.day(-0.01), NULL, pg_temp.day(-300), pg_temp.day(-0.01)),
+    (pg_temp.row_id(1005, 3), pg_temp.who('ben'),   'ben@selify.example',    'Ben',     '#22c55e', '', true,  pg_temp.day(-0.02), NULL, pg_temp.day(-378), pg_temp.day(-0.02)),
+    (pg_temp.row_id(1005, 4), pg_temp.who('chloe'), 'chloe@selify.example',  'Chloé',   '#f97316', '', true,  pg_temp.day(-3),    'The mail server refused the password', pg_temp.day(-308), pg_temp.day(-3)),
+    (pg_temp.row_id(1005, 5), pg_temp.who('grace'), 'grace@selify.example',  'Grace',   '#64748b', '', false, pg_temp.day(-14),   NULL, pg_temp.day(-328), pg_temp.day(-14));
 
 INSERT INTO internal.team_audit_log (id, actor_id, action, target_id, target_type, details, ip_address, user_agent, created_at)
 SELECT pg_temp.row_id(1004, number), pg_temp.member('ada'), action, target, target_type, details::jsonb, '192.0.2.10', 'Mozilla/5.0',

@@ -45,11 +45,12 @@ FROM generate_series(1, 24) AS n
 JOIN taskjuggler.marketplace_listings listing ON listing.id = pg_temp.row_id(3202, (n + 1) / 2)
 JOIN taskjuggler.marketplace_vendors vendor ON vendor.id = pg_temp.row_id(3201, 1 + n % 2);
 
+-- How a tool is called is sealed by the server, so that here it is empty.
 INSERT INTO taskjuggler.ai_tool_configs (id, vendor_id, tool_name, tool_type, config, is_active, created_at, updated_at)
 VALUES
-    (pg_temp.row_id(3204, 1), pg_temp.row_id(3201, 3), 'write_answer', 'function', '{"tone": "friendly"}',                          true,  pg_temp.day(-100), pg_temp.day(-10)),
-    (pg_temp.row_id(3204, 2), pg_temp.row_id(3201, 4), 'fill_form',    'api',      '{"url": "https://forms.example.org/v1"}',       true,  pg_temp.day(-90),  pg_temp.day(-9)),
-    (pg_temp.row_id(3204, 3), pg_temp.row_id(3201, 5), 'repair_page',  'webhook',  '{"url": "https://doctor.example.org/hook"}',    false, pg_temp.day(-80),  pg_temp.day(-8));
+    (pg_temp.row_id(3204, 1), pg_temp.row_id(3201, 3), 'write_answer', 'function', '{}', true,  pg_temp.day(-100), pg_temp.day(-10)),
+    (pg_temp.row_id(3204, 2), pg_temp.row_id(3201, 4), 'fill_form',    'api',      '{}', true,  pg_temp.day(-90),  pg_temp.day(-9)),
+    (pg_temp.row_id(3204, 3), pg_temp.row_id(3201, 5), 'repair_page',  'webhook',  '{}', false, pg_temp.day(-80),  pg_temp.day(-8));
 
 INSERT INTO taskjuggler.ai_tool_executions (id, task_id, tool_config_id, vendor_id, status, input_data, output_data, error_message, started_at, completed_at, created_at, updated_at)
 SELECT pg_temp.row_id(3205, n), pg_temp.row_id(3101, 5 * n), pg_temp.row_id(3204, 1 + n % 3), pg_temp.row_id(3201, 3 + n % 3), status,
@@ -60,7 +61,7 @@ FROM (SELECT n, pg_temp.pick('{pending,running,completed,failed,completed}', n -
 
 -- A vendor who is a person lets one of the machines look up his parts.
 INSERT INTO taskjuggler.ai_tool_configs (id, vendor_id, tool_name, tool_type, config, is_active, created_at, updated_at)
-VALUES (pg_temp.row_id(3204, 4), pg_temp.row_id(3201, 1), 'find_part', 'api', '{"url": "https://haddad.example.org/parts"}', true, pg_temp.day(-70), pg_temp.day(-7));
+VALUES (pg_temp.row_id(3204, 4), pg_temp.row_id(3201, 1), 'find_part', 'api', '{}', true, pg_temp.day(-70), pg_temp.day(-7));
 
 INSERT INTO taskjuggler.transactions (id, task_id, listing_id, vendor_id, requestor_id, amount, payment_method, stripe_payment_intent_id, status, metadata, created_at, updated_at)
 SELECT pg_temp.row_id(3206, n), task_id, id, coalesce(assigned_vendor_id, pg_temp.row_id(3201, 1)), requestor_id, 85 + 12.50 * n,

@@ -16,9 +16,9 @@ FROM (SELECT n, pg_temp.pick('{Rolf,Petra,Oscar,Signe,Tove,Paolo,Marta}', n) AS 
 INSERT INTO taskjuggler.sites (id, user_id, name, url, auth_type, auth_config, max_pages, checks, last_scan_at, created_at, updated_at)
 VALUES
     (1, pg_temp.who('ada'),   'Harbour Works',  'https://harbour.example.org',         'none',   NULL,                     200, '["seo", "accessibility"]',               pg_temp.day(-0.5), pg_temp.day(-300), pg_temp.day(-0.5)),
-    (2, pg_temp.who('ada'),   'Berth booking',  'https://booking.harbour.example.org', 'cookie', '{"cookie": "demo"}',     500, '["performance", "security"]',            pg_temp.day(-2),   pg_temp.day(-200), pg_temp.day(-2)),
-    (3, pg_temp.who('chloe'), 'Test booking',   'https://test.harbour.example.org',    'basic',  '{"user": "demo"}',       50,  '["accessibility"]',                      pg_temp.day(-6),   pg_temp.day(-100), pg_temp.day(-6)),
-    (4, pg_temp.who('iris'),  'Lumen Studio',   'https://lumen.example.org',           'bearer', '{"token": "demo"}',      100, '["seo", "performance"]',                 pg_temp.day(-1),   pg_temp.day(-90),  pg_temp.day(-1));
+    (2, pg_temp.who('ada'),   'Berth booking',  'https://booking.harbour.example.org', 'cookie', NULL,  500, '["performance", "security"]',            pg_temp.day(-2),   pg_temp.day(-200), pg_temp.day(-2)),
+    (3, pg_temp.who('chloe'), 'Test booking',   'https://test.harbour.example.org',    'basic',  NULL,  50,  '["accessibility"]',                      pg_temp.day(-6),   pg_temp.day(-100), pg_temp.day(-6)),
+    (4, pg_temp.who('iris'),  'Lumen Studio',   'https://lumen.example.org',           'bearer', NULL,  100, '["seo", "performance"]',                 pg_temp.day(-1),   pg_temp.day(-90),  pg_temp.day(-1));
 
 INSERT INTO taskjuggler.scans (id, site_id, status, started_at, completed_at, pages_scanned, total_pages, health_score, category_scores, issue_count, error, created_at, updated_at)
 SELECT n, site, status, begun, CASE WHEN status IN ('completed', 'failed') THEN begun + interval '7 minutes' END,

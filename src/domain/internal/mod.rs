@@ -4,4 +4,5 @@ pub mod approval;
 pub mod documentation;
 pub mod invitation;
 pub mod lifecycle;
+pub mod mailbox;
 pub mod table;

@@ -1,5 +1,6 @@
 //! Scaliyo.
 
 pub mod email;
+pub mod secret;
 pub mod support;
 pub mod table;

@@ -3,4 +3,5 @@
 pub mod marketplace;
 pub mod notification;
 pub mod scan;
+pub mod secret;
 pub mod table;
