@@ -40,8 +40,11 @@ async fn opened(app: &TestApp, column: &str, key: &str) -> String {
     String::from_utf8(plain).unwrap()
 }
 
-/// Each operation on a row of Ada's that is there: its input, and where its secrets go.
-fn all() -> Vec<(&'static str, Value, Vec<(&'static str, String)>)> {
+/// An operation, its input, and where its secrets go: columns and keys of rows.
+type Case = (&'static str, Value, Vec<(&'static str, String)>);
+
+/// Each operation, on a row of Ada's that is there.
+fn all() -> Vec<Case> {
     let uuid = |kind, number| row_id(kind, number).to_string();
     let json = json!({"token": PLAIN});
     let (mailbox, webhook, integration) = (uuid(1005, 1), uuid(5405, 1), uuid(5404, 2));
