@@ -149,6 +149,10 @@ async fn root(
         Act::Operation(operation @ Operation { run: Run::Alone(run), .. }, input) => {
             // It runs with the server's rights, which no policy narrows.
             ctx.principal.require_unrestricted()?;
+            // What it has done stays done, so that what its payload costs is asked before.
+            let foretold = operation::foretold(catalog, operation);
+            let (_, plan) = payload(engine, ctx, prepared, selected, &foretold);
+            price::charge(&plan, &engine.limits, ctx)?;
             let record = operation::record(catalog, operation, run(ctx.clone(), input).await?)?;
             let (object, plan) = payload(engine, ctx, prepared, selected, &record);
             let loaded = load(engine, ctx, &plan).await?;

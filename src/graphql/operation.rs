@@ -177,6 +177,18 @@ pub fn record(catalog: &Catalog, operation: &Operation, output: Output) -> Resul
     Ok(record)
 }
 
+/// The members of a payload as they may be at most, to find out what reading it costs. Not to be read.
+pub fn foretold(catalog: &Catalog, operation: &Operation) -> Record {
+    let rows = operation.output.iter().filter_map(|parameter| match parameter.kind {
+        Kind::Row(schema, table) => {
+            let table = catalog.table_named(schema, table)?;
+            Some((parameter.name, Member::Row(table, Vec::new())))
+        }
+        _ => None,
+    });
+    rows.collect()
+}
+
 fn members(catalog: &Catalog, parameters: &[Parameter], output: Output) -> Result<Record> {
     let mut record = Record::with_capacity(output.len() + 1);
     for (name, given) in output {

@@ -32,7 +32,7 @@ fn resident_bytes() -> u64 {
 }
 
 /// Bodies that are worth nothing, or too much.
-fn bodies() -> Vec<(&'static str, Vec<u8>, u16)> {
+pub fn bodies() -> Vec<(&'static str, Vec<u8>, u16)> {
     let query = |text: String| json!({"query": text}).to_string().into_bytes();
     let repeated = |count: usize, part: &str| part.repeat(count);
     let mut bad_utf8 = query("{ viewer { id } }".to_owned());

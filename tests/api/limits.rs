@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{ADA, Answer, TestApp};
+use crate::support::{ADA, Answer, IRIS, TestApp};
 
 fn repeated(count: usize, part: impl Fn(usize) -> String) -> String {
     (0..count).map(part).collect::<Vec<_>>().join(" ")
@@ -82,6 +82,20 @@ async fn a_payload_that_may_read_too_much_undoes_the_write() {
     assert_eq!(answer.code(), "QUERY_TOO_COMPLEX", "{:#}", answer.body);
     let count = "{ taskjugglerTasks(filter: {title: {eq: \"too wide\"}}) { totalCount } }";
     assert_eq!(app.client(&ADA).run(count).await.body["data"]["taskjugglerTasks"]["totalCount"], 0);
+}
+
+#[tokio::test]
+async fn what_cannot_be_undone_is_priced_before_it_is_done() {
+    let app = TestApp::limited().await;
+    let wide = "session { supportAuditLogs(first: 1000) { nodes { session { supportAuditLogs(first: 1000) { nodes { id } } } } } }";
+    let start = format!(
+        "mutation ($user: ID!) {{ scaliyoSupportSessionStart(input: {{user: $user, reason: \"x\", accessLevel: READ_ONLY, minutes: 5}}) {{ {wide} }} }}"
+    );
+    let count = "select count(*) from scaliyo.support_sessions";
+    let before: i64 = sqlx::Row::get(&app.as_owner(count).await[0], 0);
+    let answer = app.client(&ADA).run_with(&start, json!({"user": IRIS.id})).await;
+    assert_eq!(answer.code(), "QUERY_TOO_COMPLEX", "{:#}", answer.body);
+    assert_eq!(sqlx::Row::get::<i64, _>(&app.as_owner(count).await[0], 0), before);
 }
 
 #[tokio::test]

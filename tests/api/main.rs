@@ -18,6 +18,7 @@ mod documentation;
 mod drift;
 mod edge;
 mod explain;
+mod fairness;
 mod floods;
 mod handover;
 mod injection;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
 use bench::web;
 use rand::Rng as _;
 use rand::rngs::StdRng;
@@ -15,7 +14,6 @@ use tokio::sync::watch;
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use crate::fleet::Addresses;
 use crate::table::{Row, id, named};
 use crate::world::World;
 
@@ -69,7 +67,7 @@ pub struct Deeds {
 pub struct Author {
     world: Arc<World>,
     number: usize,
-    addresses: Addresses,
+    address: String,
     random: StdRng,
     is_on: watch::Receiver<bool>,
     pause: Duration,
@@ -83,24 +81,21 @@ impl Author {
     pub fn new(
         world: Arc<World>,
         number: usize,
-        addresses: Addresses,
+        address: String,
         random: StdRng,
         is_on: watch::Receiver<bool>,
         pause: Duration,
     ) -> Self {
         let (rows, done) = (Vec::new(), Deeds::default());
-        Self { world, number, addresses, random, is_on, pause, rows, done }
+        Self { world, number, address, random, is_on, pause, rows, done }
     }
 
     /// Writes until it is told to stop.
-    ///
-    /// # Errors
-    /// When no node runs for too long.
-    pub async fn run(mut self) -> Result<Deeds> {
+    pub async fn run(mut self) -> Deeds {
         while *self.is_on.borrow() {
             let (row, act) = self.choose();
             let label = format!("a{:016x}", self.random.random::<u64>());
-            let Some(refused) = self.send(row, act, &label).await? else { continue };
+            let Some(refused) = self.send(row, act, &label).await else { continue };
             if refused.is_none() {
                 self.note(row, act);
             }
@@ -108,7 +103,7 @@ impl Author {
             let pause = self.random.random_range(Duration::ZERO..=self.pause);
             sleep(pause).await;
         }
-        Ok(self.done)
+        self.done
     }
 
     fn choose(&mut self) -> (Row, Act) {
@@ -146,7 +141,7 @@ impl Author {
     }
 
     /// Sends a write until it is answered; `None` if it never was, else the code with which it was refused, if it was.
-    async fn send(&mut self, row: Row, act: Act, label: &str) -> Result<Option<Option<String>>> {
+    async fn send(&mut self, row: Row, act: Act, label: &str) -> Option<Option<String>> {
         let stem = if row.table().relation == "internal.tasks" { "internalTask" } else { "taskjugglerTask" };
         let team = (stem == "taskjugglerTask").then(|| id(2, self.random.random_range(1..=6)));
         let (document, variables) = match act {
@@ -177,21 +172,20 @@ impl Author {
         let key = Uuid::new_v4().to_string();
         let since = Instant::now();
         loop {
-            let addr = self.addresses.any(&mut self.random).await?;
             let token = &self.world.authors[self.number].token;
-            let answer = web::ask(&addr, token, &document, variables.clone(), Some(&key)).await;
+            let answer = web::ask(&self.address, token, &document, variables.clone(), Some(&key)).await;
             let again = match &answer {
                 Err(_) => "no answer",
                 Ok(answer) => match web::code(answer) {
-                    None => return Ok(Some(None)),
+                    None => return Some(None),
                     Some(code) if PASSING.contains(&code) => code,
-                    Some(code) => return Ok(Some(Some(code.to_owned()))),
+                    Some(code) => return Some(Some(code.to_owned())),
                 },
             };
             *self.done.repeated.entry(again.to_owned()).or_default() += 1;
             if since.elapsed() > PATIENCE {
                 self.done.faults.push(format!("{act:?} of {row} was not answered in {PATIENCE:?}: {again}"));
-                return Ok(None);
+                return None;
             }
             sleep(Duration::from_millis(100)).await;
         }

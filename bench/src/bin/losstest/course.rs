@@ -19,7 +19,7 @@ use crate::accountant::Accountant;
 use crate::author::Author;
 use crate::books::Books;
 use crate::fault::{Plan, Reader, Record, STANDBY, Scene, until};
-use crate::fleet::{Addresses, Fleet};
+use crate::fleet::Fleet;
 use crate::forward::Forwarder;
 use crate::kind::KINDS;
 use crate::line;
@@ -78,7 +78,8 @@ pub async fn run(arguments: &Arguments) -> Result<bool> {
     let (promises, pulses) = writers.end().await?;
     let told = come_to_an_end(&mut scene, &stage, readers).await?;
     println!("{} subscribers came to the end within {:.1} s", told.len(), since.elapsed().as_secs_f64());
-    let fresh = ask_anew(&world, &scene.fleet.addresses(), &mut random).await?;
+    let fresh = ask_anew(&world, &scene.fleet.address()).await?;
+    println!("connections to each node: {:?}", scene.fleet.led());
     let owner = connect(&scene.url()).await?;
     scene.truth.read_log(&owner).await?;
     scene.truth.read_notes(&owner).await?;
@@ -138,9 +139,9 @@ async fn subscribe(
         let is_slow = account < SLOW && kind == 0;
         let (orders, taken) = mpsc::unbounded_channel();
         scene.readers.push(Reader { orders, is_slow });
-        let (addresses, random) = (scene.fleet.addresses(), StdRng::seed_from_u64(random.random()));
+        let (address, random) = (scene.fleet.address(), StdRng::seed_from_u64(random.random()));
         let (world, stage, begun) = (world.clone(), stage.subscribe(), begun.clone());
-        let one = Subscriber::new(world, account, kind, is_slow, addresses, random, taken, stage, begun);
+        let one = Subscriber::new(world, account, kind, is_slow, address, random, taken, stage, begun);
         running.spawn(one.run());
     }
     let all = timeout(PATIENCE, seen.wait_for(|begun| *begun >= arguments.subscribers)).await;
@@ -152,7 +153,7 @@ async fn subscribe(
 /// All who write.
 struct Writers {
     sql: JoinSet<Result<crate::writer::Ledger>>,
-    api: JoinSet<Result<crate::author::Deeds>>,
+    api: JoinSet<crate::author::Deeds>,
     sight: JoinHandle<Result<()>>,
     pulse: JoinHandle<Result<Vec<pulse::Pulse>>>,
 }
@@ -171,8 +172,10 @@ fn write(
         sql.spawn(Writer::new(world.clone(), scene.url(), chance(), is_on.subscribe(), pause).run());
     }
     for number in 0..world.authors.len() {
-        let addresses = scene.fleet.addresses();
-        api.spawn(Author::new(world.clone(), number, addresses, chance(), is_on.subscribe(), pause).run());
+        api.spawn(
+            Author::new(world.clone(), number, scene.fleet.address(), chance(), is_on.subscribe(), pause)
+                .run(),
+        );
     }
     let sight = sight::run(world.clone(), scene.url(), chance(), is_on.subscribe(), SIGHT_PACE);
     let pulse = pulse::run(scene.url(), is_on.subscribe());
@@ -188,7 +191,7 @@ impl Writers {
                 promises.ledgers.push(ledger??);
             }
             while let Some(deeds) = self.api.join_next().await {
-                promises.deeds.push(deeds??);
+                promises.deeds.push(deeds?);
             }
             self.sight.await??;
             Ok((promises, self.pulse.await??))
@@ -266,15 +269,14 @@ async fn come_to_an_end(
 }
 
 /// What each account is shown now.
-async fn ask_anew(world: &World, addresses: &Addresses, random: &mut StdRng) -> Result<Fresh> {
+async fn ask_anew(world: &World, address: &str) -> Result<Fresh> {
     let mut fresh = Fresh::new();
     for (account, person) in world.accounts.iter().enumerate() {
         for (number, kind) in KINDS.iter().enumerate() {
-            let addr = addresses.clone().any(random).await?;
             let mut rows = HashMap::new();
             let mut after = json!(null);
             loop {
-                let data = web::data(&addr, &person.token, &kind.query(), json!({"after": after})).await?;
+                let data = web::data(address, &person.token, &kind.query(), json!({"after": after})).await?;
                 let page = &data[kind.list];
                 for node in page["nodes"].as_array().context("a list without rows")? {
                     let text =

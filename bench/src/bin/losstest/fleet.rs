@@ -7,43 +7,22 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use bench::process::Server;
 use futures::future::try_join_all;
-use rand::rngs::StdRng;
-use rand::seq::IteratorRandom as _;
-use tokio::sync::watch;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
+
+use crate::balancer::Balancer;
 
 /// How long a node may take to come back: as long as its database is away, and a start.
 const START_TIMEOUT: Duration = Duration::from_secs(120);
 /// Between two attempts to start one whose database is away.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Where nodes are, for those who ask them.
-#[derive(Clone)]
-pub struct Addresses {
-    all: Vec<String>,
-    up: watch::Receiver<Vec<bool>>,
-}
-
-impl Addresses {
-    /// The address of any node that runs.
-    ///
-    /// # Errors
-    /// When none does for too long.
-    pub async fn any(&mut self, random: &mut StdRng) -> Result<String> {
-        let up = timeout(START_TIMEOUT, self.up.wait_for(|up| up.contains(&true)));
-        let up = up.await.context("no node runs")?.context("there are no nodes any more")?;
-        let running = self.all.iter().zip(&*up).filter(|(_, is_up)| **is_up);
-        Ok(running.choose(random).context("no node runs")?.0.clone())
-    }
-}
-
-/// All nodes.
+/// All nodes, and what is before them.
 pub struct Fleet {
     addresses: Vec<String>,
+    balancer: Balancer,
     database_url: String,
     logs: PathBuf,
     servers: Vec<Option<Server>>,
-    up: watch::Sender<Vec<bool>>,
 }
 
 impl Fleet {
@@ -58,22 +37,22 @@ impl Fleet {
         let addresses = held.iter().map(|listener| Ok(listener.local_addr()?.to_string()));
         let addresses = addresses.collect::<Result<Vec<_>>>()?;
         drop(held);
-        let mut fleet = Self {
-            addresses,
-            database_url,
-            logs,
-            servers: (0..count).map(|_| None).collect(),
-            up: watch::Sender::new(vec![false; count]),
-        };
+        let balancer = Balancer::start(&addresses).await?;
+        let mut fleet =
+            Self { addresses, balancer, database_url, logs, servers: (0..count).map(|_| None).collect() };
         let servers = try_join_all((0..count).map(|node| fleet.start_node(node))).await?;
         fleet.servers = servers.into_iter().map(Some).collect();
-        fleet.up.send_replace(vec![true; count]);
         Ok(fleet)
     }
 
-    /// Where they are.
-    pub fn addresses(&self) -> Addresses {
-        Addresses { all: self.addresses.clone(), up: self.up.subscribe() }
+    /// Where clients connect.
+    pub fn address(&self) -> String {
+        self.balancer.address()
+    }
+
+    /// How many connections each node has got.
+    pub fn led(&self) -> Vec<usize> {
+        self.balancer.led()
     }
 
     /// How many there are.
@@ -86,7 +65,6 @@ impl Fleet {
     /// # Errors
     /// When it has ended by itself.
     pub async fn kill(&mut self, node: usize) -> Result<()> {
-        self.up.send_modify(|up| up[node] = false);
         let server = self.servers[node].take().context("this node does not run")?;
         server.cpu().context("a node has ended by itself")?;
         server.end().await
@@ -98,7 +76,6 @@ impl Fleet {
     /// When it does not come back within two minutes.
     pub async fn revive(&mut self, node: usize) -> Result<()> {
         self.servers[node] = Some(self.start_node(node).await?);
-        self.up.send_modify(|up| up[node] = true);
         Ok(())
     }
 

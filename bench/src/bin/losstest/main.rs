@@ -1,19 +1,21 @@
 //! A loss test that anyone can run: `cargo run --bin losstest -- --writers 8 --subscribers 200 --minutes 2`.
 //!
-//! Real servers over a throwaway PostgreSQL, with subscribers on real sockets and writers of every kind, while nodes are
-//! killed, PostgreSQL is killed, connections are lost, readers stall, a standby takes over and the log is cut. In the end each
-//! subscriber's account is compared with what really happened: nothing missing, nothing twice, no row's changes out of order,
-//! nothing of rows that are not the reader's, and `RESYNC_REQUIRED` where it is due and nowhere else.
+//! Real servers behind a load balancer, over a throwaway PostgreSQL, with subscribers on real sockets and writers of every
+//! kind, while nodes are killed, PostgreSQL is killed, connections are lost, readers stall, a standby takes over and the log is
+//! cut. In the end each subscriber's account is compared with what really happened: nothing missing, nothing twice, no row's
+//! changes out of order, nothing of rows that are not the reader's, and `RESYNC_REQUIRED` where it is due and nowhere else.
 //!
 //! It needs nothing that is installed: PostgreSQL is the one that `make postgres` fetches. Chance is seeded, so that the same
 //! things go wrong in the same order; when exactly, depends on the machine.
 //!
 //! Rooms: `course` is the course of a test. `world` are the people and rows, over `table` and `kind`; `subscriber` reads and
-//! keeps `line`s; `writer`, `author`, `sight` and `pulse` write; `fault` breaks `fleet`, `forward` and the clusters. `truth` is
-//! read past the server and put in order by `books`; `accountant`, `resync` and `promise` compare, `report` tells.
+//! keeps `line`s; `writer`, `author`, `sight` and `pulse` write; `fault` breaks `fleet`, which is behind a `balancer`, `forward`
+//! and the clusters. `truth` is read past the server and put in order by `books`; `accountant`, `resync` and `promise` compare,
+//! `report` tells.
 
 mod accountant;
 mod author;
+mod balancer;
 mod books;
 mod course;
 mod fault;

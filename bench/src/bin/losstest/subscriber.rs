@@ -14,7 +14,6 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::sleep;
 use workgraph::stream::{Cursor, LogId, Position};
 
-use crate::fleet::Addresses;
 use crate::kind::{KINDS, Kind};
 use crate::line::{self, End, Line};
 use crate::table::{Row, named};
@@ -65,7 +64,7 @@ pub struct Subscriber {
     world: Arc<World>,
     account: usize,
     kind: usize,
-    addresses: Addresses,
+    address: String,
     random: StdRng,
     options: Options,
     orders: mpsc::UnboundedReceiver<Order>,
@@ -90,7 +89,7 @@ impl Subscriber {
         account: usize,
         kind: usize,
         is_slow: bool,
-        addresses: Addresses,
+        address: String,
         random: StdRng,
         orders: mpsc::UnboundedReceiver<Order>,
         stage: watch::Receiver<Stage>,
@@ -98,7 +97,7 @@ impl Subscriber {
     ) -> Self {
         let options = Options { receive_buffer: is_slow.then_some(SMALL_BUFFER), source: None };
         let told = Told::default();
-        Self { world, account, kind, addresses, random, options, orders, stage, begun: Some(begun), told }
+        Self { world, account, kind, address, random, options, orders, stage, begun: Some(begun), told }
     }
 
     /// Subscribes until the test is over.
@@ -158,8 +157,7 @@ impl Subscriber {
 
     /// One connection, from its beginning to its end.
     async fn follow(&mut self, line: &mut Line) -> Result<Left> {
-        let addr = self.addresses.any(&mut self.random).await?;
-        let opened = Socket::open(&addr, &self.account().token, self.options).await;
+        let opened = Socket::open(&self.address, &self.account().token, self.options).await;
         let mut socket = match opened {
             Ok(socket) => socket,
             Err(error) if format!("{error:#}").contains("refused with Some(4") => bail!("{error:#}"),
@@ -227,8 +225,8 @@ impl Subscriber {
             "mutation ($id: ID!) { taskjugglerTaskUpdate(id: $id, input: {title: \"mark\"}) { cursor } }";
         let variables = json!({"id": crate::table::id(11, self.account().number)});
         for _ in 0..ATTEMPTS_MAX {
-            let addr = self.addresses.any(&mut self.random).await?;
-            let answer = web::ask(&addr, &self.account().token, WRITE, variables.clone(), None).await?;
+            let answer =
+                web::ask(&self.address, &self.account().token, WRITE, variables.clone(), None).await?;
             let cursor = answer["data"]["taskjugglerTaskUpdate"]["cursor"].as_str();
             match (cursor, web::code(&answer)) {
                 (Some(cursor), _) => {
