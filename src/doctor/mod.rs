@@ -9,6 +9,7 @@
 mod access;
 mod cluster;
 mod configuration;
+mod replica;
 mod roles;
 mod stream;
 
@@ -113,6 +114,7 @@ pub async fn database(config: &config::Database, owner_url: &str) -> Vec<Finding
         findings.push(Finding::or_failed("indexes", access::leakproof(db).await));
         findings.push(Finding::or_failed("change log", stream::partitions(db).await));
         findings.push(Finding::or_failed("capture", stream::capture(db).await));
+        findings.extend(replica::replica(db, config, owner_url).await);
     } else {
         let text = "were not looked at, since they come with the migrations";
         findings.push(Finding::new("policies and triggers", Status::Warning, text));
