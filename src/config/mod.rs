@@ -340,6 +340,19 @@ mod tests {
         assert!(!faults.contains(":secret"));
     }
 
+    #[test]
+    fn a_login_or_a_replica_needs_the_database_that_it_belongs_to() {
+        for name in ["DATABASE_API_URL", "DATABASE_WORKER_URL", "DATABASE_REPLICA_URL"] {
+            let url = "postgres://me@host/db";
+            let faults = read(&[(name, url)]).unwrap_err().to_string();
+            assert!(
+                faults.contains(&format!("DATABASE_URL: expected a value, since {name} has one")),
+                "{faults}"
+            );
+            assert!(read(&[(name, url), ("DATABASE_URL", url)]).is_ok());
+        }
+    }
+
     const KEY: (&str, &str) = ("WORKGRAPH_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
     const PRODUCTION: (&str, &str) = ("WORKGRAPH_ENV", "production");
     const SMTP: (&str, &str) = ("WORKGRAPH_SMTP_URL", "smtps://me:secret@mail.example.com");

@@ -93,7 +93,11 @@ enum Fault {
 enum State {
     Used,
     /// Left alone until then; `is_tried` while somebody finds out whether that is over.
-    Away { until: Instant, pause: Duration, is_tried: bool },
+    Away {
+        until: Instant,
+        pause: Duration,
+        is_tried: bool,
+    },
 }
 
 /// The replica of a database. Clones are the same one.

@@ -47,8 +47,7 @@ async fn look(db: &mut PgConnection, config: &config::Database, owner_url: &str)
                     streaming standby of this one";
         return Ok(Finding::new(CHECK, Status::Failed, text));
     }
-    let is_replica: bool =
-        sqlx::query_scalar("select pg_is_in_recovery()").fetch_one(&mut replica).await?;
+    let is_replica: bool = sqlx::query_scalar("select pg_is_in_recovery()").fetch_one(&mut replica).await?;
     if !is_replica {
         let text = "DATABASE_REPLICA_URL leads to a server that takes writes; nothing is read there. Set it to a standby";
         return Ok(Finding::new(CHECK, Status::Warning, text));
@@ -56,8 +55,9 @@ async fn look(db: &mut PgConnection, config: &config::Database, owner_url: &str)
     let max_ms = i64::try_from(config.replica_lag_max.as_millis())?;
     let lag_ms = lag_ms(db, &mut replica).await?;
     Ok(if lag_ms > max_ms {
-        let text =
-            format!("it is {lag_ms} ms behind, more than the {max_ms} of DATABASE_REPLICA_LAG_MS, and not read from");
+        let text = format!(
+            "it is {lag_ms} ms behind, more than the {max_ms} of DATABASE_REPLICA_LAG_MS, and not read from"
+        );
         Finding::new(CHECK, Status::Warning, text)
     } else {
         Finding::new(CHECK, Status::Ok, format!("a standby of this database answers, {lag_ms} ms behind"))

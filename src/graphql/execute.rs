@@ -45,12 +45,7 @@ pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
 /// Answers a query.
 ///
 /// What is read from a replica shows at least `at_least`.
-pub async fn query(
-    engine: &Inner,
-    ctx: &Ctx,
-    prepared: &Prepared,
-    at_least: Option<&Cursor>,
-) -> Response {
+pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared, at_least: Option<&Cursor>) -> Response {
     let asked = ask(engine, ctx, prepared).await;
     let (object, plan) = ctx.meter().time(Part::Plan, || {
         let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal).with(asked);

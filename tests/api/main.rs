@@ -31,6 +31,7 @@ mod oracle;
 mod page;
 mod policy;
 mod reading;
+mod replica;
 mod scale;
 mod scope;
 mod search;
