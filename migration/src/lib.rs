@@ -34,7 +34,7 @@ mod m20261120_000009_work;
 mod m20261120_000010_invitations;
 mod m20261120_000011_audit;
 mod m20261120_000012_handover;
-mod m20261120_000013_replica;
+mod m20261201_000014_replica;
 mod script;
 
 pub struct Migrator;
@@ -54,7 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000010_invitations::Migration),
             Box::new(m20261120_000011_audit::Migration),
             Box::new(m20261120_000012_handover::Migration),
-            Box::new(m20261120_000013_replica::Migration),
+            Box::new(m20261201_000014_replica::Migration),
         ]
     }
 }

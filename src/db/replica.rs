@@ -2,10 +2,11 @@
 //!
 //! A scope on it is asked, in itself and before anything is read, how far its server has come ([`Mark`]). So it makes no
 //! difference whether the URL leads to one server or to several. The connection remembers the answer: a server never goes
-//! back, and another one has another connection. It is asked again when more is wanted, and when it has not spoken for a
-//! second, since it may have gone without a word. Behind a pooler that deals out transactions each one is asked.
+//! back, and another one has another connection. It is asked again when more is wanted, and when the answer is a second old,
+//! since the server may have gone without a word or taken the primary's place. Behind a pooler that deals out transactions each
+//! one is asked.
 //!
-//! Nobody waits for a replica. Whoever finds it away, late or in trouble reads from the primary instead, and so does everybody
+//! Nobody waits for a replica to catch up or to come back. Whoever finds it away, late or in trouble reads from the primary instead, and so does everybody
 //! else until a trial in the background has succeeded; trials come at first soon, then less often. That is also how it
 //! begins, so that a server starts without its replica.
 //!
@@ -27,8 +28,8 @@ use crate::telemetry::metric::{self, Miss};
 
 /// How long a scope may take to begin: the wait for a connection, making one, and the question how far the server is.
 pub(super) const OPEN_TIMEOUT: Duration = Duration::from_secs(1);
-/// For which an answer stands for being alive.
-pub(super) const ALIVE_FOR: Duration = Duration::from_secs(1);
+/// For which a connection's answer is believed.
+pub(super) const BELIEVED_FOR: Duration = Duration::from_secs(1);
 /// How long it is left alone at first, and at most.
 const PAUSE_MIN: Duration = Duration::from_millis(250);
 const PAUSE_MAX: Duration = Duration::from_secs(5);

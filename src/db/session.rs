@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Either, Executor as _, Postgres};
 
 use super::connection::{Identity, is_lost};
 use super::pool::{COMMIT, Lease};
-use super::replica::{ALIVE_FOR, Mark, Shown};
+use super::replica::{BELIEVED_FOR, Mark, Shown};
 use super::rows::Rows;
 use super::scope::Statement;
 use super::watch::Watch;
@@ -143,7 +143,7 @@ impl Session {
         if self.persistent
             && let Some((shown, at)) = self.lease.shown()
             && shown.has(mark)
-            && at.elapsed() < ALIVE_FOR
+            && at.elapsed() < BELIEVED_FOR
         {
             // A statement that is not answered is not sent again over another connection, which could lead elsewhere.
             self.unproven = false;
