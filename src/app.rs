@@ -159,7 +159,10 @@ impl App {
         let personal = PersonalTokens::new(db.worker(), clock.clone(), revocation.clone());
         let support = SupportSessions::new(db.worker(), clock.clone(), tokens.clone(), revocation.clone());
         let issuers = Issuers::new(settings.issuers.clone(), db.worker(), clock.clone(), revocation.clone())?;
-        let streams = Streams::new(db.clone(), settings.catch_up_timeout);
+        let mut streams = Streams::new(db.clone(), settings.catch_up_timeout);
+        if let Some(replica) = &settings.db.replica {
+            streams = streams.with_replica(replica.lag_max);
+        }
         streams.add_observer(Arc::new(revocation));
         streams.add_observer(Arc::new(personal.clone()));
         streams.add_observer(Arc::new(issuers.identities().clone()));
@@ -208,6 +211,7 @@ impl App {
         for (login, busy, idle) in self.db.connections() {
             metric::pool(login, busy, idle);
         }
+        metric::replica_is_used(self.db.replica_is_used().unwrap_or_default());
         match self.streams.horizon_age().await {
             Ok(seconds) => metric::horizon_age(seconds),
             Err(error) => tracing::warn!(?error, "the age of the oldest transaction is not known"),

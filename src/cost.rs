@@ -7,7 +7,7 @@
 //! The figures are for those who write queries. They count what was done in the caller's name: what the server looks up
 //! for itself meanwhile (tokens, its place in the change log) is in the total alone. Parts do not overlap, and what lies
 //! between them, such as sorting rows to their parents, is in the total alone too. Statements are counted without those
-//! that begin and end transactions.
+//! that begin and end transactions, or ask a replica how far it has come.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};

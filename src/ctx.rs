@@ -8,7 +8,7 @@ use crate::auth::{Origin, Principal};
 use crate::budget::Budget;
 use crate::clock::Clock;
 use crate::cost::Meter;
-use crate::db::{Committed, Db, Door, Explain, ReadScope, Reads, Recorder, Trail, Watch, WriteScope};
+use crate::db::{Committed, Db, Door, Explain, Mark, ReadScope, Reads, Recorder, Trail, Watch, WriteScope};
 use crate::error::Result;
 use crate::roll::Progress;
 
@@ -118,6 +118,11 @@ impl Ctx {
     /// A scope of the principal for reading.
     pub async fn read(&self, reads: Reads) -> Result<ReadScope> {
         self.scope().read(reads).await
+    }
+
+    /// A scope of the principal for reading what may be a little old. See [`Door::read_replica`].
+    pub async fn read_replica(&self, reads: Reads, mark: &Mark) -> Option<ReadScope> {
+        self.scope().read_replica(reads, mark).await
     }
 
     /// A scope of the principal for writing. Prefer [`transact`](Self::transact), which retries.

@@ -31,7 +31,8 @@
 //!
 //! `http` takes it, and `auth` makes a principal of its token. The engine bounds, parses and validates the document, or
 //! finds it prepared, and turns it into a plan: table reads and the shape of the answer. The plan runs in one read scope,
-//! one SQL statement for each relation and level, and the answer is written from the rows. A mutation opens a write scope
+//! on a replica if there is one that has come far enough, with one SQL statement for each relation and level, and the answer
+//! is written from the rows. A mutation opens a write scope
 //! for each root field: checks, write, the rows of its payload, commit. Row level security has the last word in both.
 //!
 //! # A change

@@ -35,6 +35,7 @@ mod m20261120_000010_invitations;
 mod m20261120_000011_audit;
 mod m20261120_000012_handover;
 mod m20261201_000013_secrets;
+mod m20261201_000014_replica;
 mod script;
 
 pub struct Migrator;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000011_audit::Migration),
             Box::new(m20261120_000012_handover::Migration),
             Box::new(m20261201_000013_secrets::Migration),
+            Box::new(m20261201_000014_replica::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use tokio::task::spawn_blocking;
 use crate::app;
 use crate::config::{self, Config, DatabaseUrl, Mode};
 use crate::db::embedded::{Embedded, Settings};
-use crate::db::{self, logins};
+use crate::db::{self, ReplicaSettings, logins};
 
 /// A database that can be connected to.
 #[derive(Debug)]
@@ -55,7 +55,12 @@ impl Database {
         };
         let api_url = login(&config.database.api_url, logins::API).await?;
         let worker_url = login(&config.database.worker_url, logins::WORKER).await?;
+        let replica = config.database.replica_url.as_ref().map(|place| {
+            let url = logins::elsewhere(&api_url, &place.0).context("DATABASE_REPLICA_URL")?;
+            anyhow::Ok(ReplicaSettings { url, lag_max: config.database.replica_lag_max })
+        });
         Ok(db::Settings {
+            replica: replica.transpose()?,
             api_size: config.database.pool_size,
             statement_timeout: config.statement_timeout,
             ..db::Settings::new(api_url, worker_url, self.owner_url.clone())

@@ -125,6 +125,10 @@ pub struct Database {
     pub api_url: Option<DatabaseUrl>,
     /// As the login of the change log's reader, if it is not to be derived.
     pub worker_url: Option<DatabaseUrl>,
+    /// Where queries may be read from as well; whose login is named there does not count.
+    pub replica_url: Option<DatabaseUrl>,
+    /// How old what is read there may be.
+    pub replica_lag_max: Duration,
     /// The private PostgreSQL, where there is no `owner_url`.
     pub embedded: embedded::Settings,
     /// Whether `serve` may migrate the database of `owner_url`.
@@ -234,9 +238,16 @@ impl Database {
     fn take(env: &mut Reader<impl Fn(&str) -> Option<OsString>>) -> Option<Self> {
         let owner_url = env.url("DATABASE_URL");
         let (api_url, worker_url) = (env.url("DATABASE_API_URL"), env.url("DATABASE_WORKER_URL"));
-        if owner_url.is_none() && (api_url.is_some() || worker_url.is_some()) {
-            env.fault("DATABASE_URL", "a value, since DATABASE_API_URL or DATABASE_WORKER_URL has one");
+        let replica_url = env.url("DATABASE_REPLICA_URL");
+        let others = [
+            ("DATABASE_API_URL", &api_url),
+            ("DATABASE_WORKER_URL", &worker_url),
+            ("DATABASE_REPLICA_URL", &replica_url),
+        ];
+        if let (None, Some((name, _))) = (&owner_url, others.iter().find(|(_, url)| url.is_some())) {
+            env.fault("DATABASE_URL", &format!("a value, since {name} has one"));
         }
+        let replica_lag_max = env.milliseconds("DATABASE_REPLICA_LAG_MS", 200, 3_600_000);
         let migrate = env.choice("WORKGRAPH_MIGRATE", [("true", true), ("false", false)]);
         let pool_size = env.bounded("WORKGRAPH_POOL_SIZE", 2, 1_000).unwrap_or_else(usual_pool_size);
         let embedded = embedded::Settings {
@@ -245,7 +256,17 @@ impl Database {
             caches: caches(env.lookup),
             path: (env.lookup)("PATH").map(|path| std::env::split_paths(&path).collect()).unwrap_or_default(),
         };
-        Some(Self { owner_url, api_url, worker_url, embedded, migrate: migrate?, pool_size })
+        let (replica_lag_max, migrate) = (replica_lag_max?, migrate?);
+        Some(Self {
+            owner_url,
+            api_url,
+            worker_url,
+            replica_url,
+            replica_lag_max,
+            embedded,
+            migrate,
+            pool_size,
+        })
     }
 }
 
@@ -317,6 +338,19 @@ mod tests {
             assert!(faults.contains(expected), "{expected} is not in {faults}");
         }
         assert!(!faults.contains(":secret"));
+    }
+
+    #[test]
+    fn a_login_or_a_replica_needs_the_database_that_it_belongs_to() {
+        for name in ["DATABASE_API_URL", "DATABASE_WORKER_URL", "DATABASE_REPLICA_URL"] {
+            let url = "postgres://me@host/db";
+            let faults = read(&[(name, url)]).unwrap_err().to_string();
+            assert!(
+                faults.contains(&format!("DATABASE_URL: expected a value, since {name} has one")),
+                "{faults}"
+            );
+            assert!(read(&[(name, url), ("DATABASE_URL", url)]).is_ok());
+        }
     }
 
     const KEY: (&str, &str) = ("WORKGRAPH_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 33] = [
+pub const VARIABLES: [Variable; 35] = [
     variable(
         "DATABASE_URL",
         "",
@@ -33,6 +33,16 @@ pub const VARIABLES: [Variable; 33] = [
         "DATABASE_WORKER_URL",
         "",
         "URL of the login that reads the change log. Absent: workgraph_worker at DATABASE_URL, its password set at start",
+    ),
+    variable(
+        "DATABASE_REPLICA_URL",
+        "",
+        "URL of a standby of the database, or of what distributes connections to several, for queries to be read from. The login is that of requests; user and password in this URL do not count. Absent: all is read from the primary",
+    ),
+    variable(
+        "DATABASE_REPLICA_LAG_MS",
+        "5000",
+        "How old what is read from the replica may be; one that is further behind is not used",
     ),
     variable("WORKGRAPH_ADDR", "127.0.0.1:4000", "Address and port to serve on"),
     variable(

@@ -4,11 +4,12 @@
 //! before settings change and put on after the server has confirmed them.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 
+use super::replica::Shown;
 use crate::auth::Principal;
 
 /// Whom the statements of a connection run as.
@@ -51,6 +52,8 @@ pub(super) struct Connection {
     pub(super) pid: i32,
     /// Whose session-level settings it carries, if they are known.
     pub(super) label: Option<Identity>,
+    /// How far its server had come, and when it said so; of a replica alone.
+    pub(super) shown: Option<(Shown, Instant)>,
 }
 
 impl Connection {
@@ -63,7 +66,7 @@ impl Connection {
         let mut inner = PgConnection::connect_with(options).await?;
         let pid =
             sqlx::query_scalar("select pg_backend_pid()").persistent(false).fetch_one(&mut inner).await?;
-        Ok(Self { inner, pid, label: None })
+        Ok(Self { inner, pid, label: None, shown: None })
     }
 
     /// Says goodbye; the server would otherwise log a lost connection.

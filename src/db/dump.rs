@@ -48,7 +48,7 @@ impl Address {
 }
 
 /// Userinfo stands in a URL with `%` escapes.
-fn decoded(text: &str) -> Result<String> {
+pub(super) fn decoded(text: &str) -> Result<String> {
     let pair = format!("x={}", text.replace('+', "%2B"));
     let value = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, value)| value.into_owned());
     value.context("the password in the database's URL")

@@ -19,6 +19,8 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use url::Url;
 
+use super::dump::decoded;
+
 /// May become `anon`, `authenticated` or `restricted`.
 pub const API: &str = "workgraph_api";
 /// May become `service_role`.
@@ -34,6 +36,24 @@ pub async fn prepare(owner_url: &str, role: &'static str) -> anyhow::Result<Stri
     let login = Login::derive(owner_url, role)?;
     login.prepare(owner_url).await.with_context(|| format!("cannot prepare the login {role}"))?;
     Ok(login.url)
+}
+
+/// The URL of a login as [`prepare`] makes it, without finding out whether it works.
+///
+/// # Errors
+/// When the owner's URL is none.
+pub fn expected(owner_url: &str, role: &'static str) -> anyhow::Result<String> {
+    Ok(Login::derive(owner_url, role)?.url)
+}
+
+/// The URL of a login at another server that has the same logins: where `place` leads, with user and password of `login`.
+///
+/// # Errors
+/// When one of the two is no URL.
+pub fn elsewhere(login: &str, place: &str) -> anyhow::Result<String> {
+    let login = PgConnectOptions::from_str(login).context("the login's URL")?;
+    let password = login.to_url_lossy().password().map(decoded).transpose()?;
+    login_url(place, login.get_username(), password.as_deref())
 }
 
 struct Login {
@@ -118,7 +138,9 @@ fn login_url(owner_url: &str, role: &str, password: Option<&str>) -> anyhow::Res
         url.query_pairs().into_owned().filter(|(key, _)| key != "user" && key != "password").collect();
     url.set_query(None);
     // A URL without a host, for a socket, has no place for a name before it.
-    let in_front = url.set_username(role).is_ok() && url.set_password(password).is_ok();
+    let escaped = |text: &str| text.replace('%', "%25");
+    let in_front = url.set_username(&escaped(role)).is_ok()
+        && url.set_password(password.map(escaped).as_deref()).is_ok();
     if !in_front {
         let mut pairs = url.query_pairs_mut();
         pairs.append_pair("user", role);
@@ -178,6 +200,23 @@ mod tests {
         assert_eq!(
             url("postgres:///work?host=/run/pg&user=owner&password=pw"),
             "postgres:///work?user=workgraph_api&password=secret&host=%2Frun%2Fpg"
+        );
+    }
+
+    #[test]
+    fn a_login_keeps_its_name_and_its_password_elsewhere() {
+        let login = "postgres://api.p:p%40ss%25@db.example:5433/work?sslmode=require";
+        assert_eq!(
+            elsewhere(login, "postgres://owner:other@standby.example:5434/work?sslmode=verify-full").unwrap(),
+            "postgres://api.p:p%40ss%25@standby.example:5434/work?sslmode=verify-full"
+        );
+        assert_eq!(
+            elsewhere(login, "postgres:///work?host=/run/pg&user=owner").unwrap(),
+            "postgres:///work?user=api.p&password=p%40ss%25&host=%2Frun%2Fpg"
+        );
+        assert_eq!(
+            elsewhere("postgres://api@db.example/work", "postgres://standby.example/work").unwrap(),
+            "postgres://api@standby.example/work"
         );
     }
 

@@ -10,8 +10,10 @@
 //!
 //! One request holds one scope at a time: two would let a small pool wait for itself.
 //!
+//! What may be a little old can be read from a replica. The door is the same: the api login, with role and claims.
+//!
 //! Rooms: `scope` is what callers hold, `session` sets role and claims and runs statements, `pool` lends connections,
-//! `connection` knows whom one serves, `rows` keeps what comes back, `watch` notes what runs, `explain` asks PostgreSQL
+//! `replica` says whether the second server is read from, `connection` knows whom one serves, `rows` keeps what comes back, `watch` notes what runs, `explain` asks PostgreSQL
 //! how, `orm` lets SeaORM use a scope, `logins` prepares the two
 //! logins, `embedded` runs the private PostgreSQL. No queries here.
 
@@ -22,6 +24,7 @@ mod explain;
 pub mod logins;
 mod orm;
 mod pool;
+mod replica;
 mod rows;
 mod scope;
 mod session;
@@ -36,12 +39,14 @@ use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
 
 pub use self::explain::Explain;
+pub use self::replica::Mark;
 pub use self::rows::Rows;
 pub use self::scope::{Committed, Read, ReadScope, Scope, Statement, Write, WriteScope};
 pub use self::watch::{Recorder, Trail, Watch};
 
 use self::connection::Identity;
 use self::pool::{Pool, Rules};
+use self::replica::{OPEN_TIMEOUT, Replica};
 use crate::auth::{Origin, Principal};
 use crate::error::{Error, Result};
 
@@ -69,6 +74,17 @@ pub struct Settings {
     pub prepared_max: usize,
     /// The URLs lead to a pooler in transaction mode.
     pub transaction_pooler: bool,
+    /// Where queries may be read from as well.
+    pub replica: Option<ReplicaSettings>,
+}
+
+/// Where a replica is, and how old it may be.
+#[derive(Clone)]
+pub struct ReplicaSettings {
+    /// As the login that serves principals. It has as many connections as that has at the primary.
+    pub url: String,
+    /// How far it may be behind.
+    pub lag_max: Duration,
 }
 
 impl Settings {
@@ -84,6 +100,7 @@ impl Settings {
             statement_timeout: Duration::from_secs(15),
             prepared_max: 200,
             transaction_pooler: false,
+            replica: None,
         }
     }
 }
@@ -98,7 +115,15 @@ impl fmt::Debug for Settings {
             .field("statement_timeout", &self.statement_timeout)
             .field("prepared_max", &self.prepared_max)
             .field("transaction_pooler", &self.transaction_pooler)
+            .field("replica", &self.replica)
             .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ReplicaSettings {
+    /// Without the URL: it holds a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReplicaSettings").field("lag_max", &self.lag_max).finish_non_exhaustive()
     }
 }
 
@@ -116,36 +141,46 @@ pub enum Reads {
 pub struct Db {
     api: Pool,
     worker: Pool,
+    replica: Option<Replica>,
 }
 
 impl Db {
     /// Connects when first asked. Must be called within a Tokio runtime.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
-        let pool = |url: &str, size| -> anyhow::Result<Pool> {
+        let pool = |server, url: &str, size, acquire_timeout| -> anyhow::Result<Pool> {
             let rules = Rules {
+                server,
                 size,
-                acquire_timeout: settings.acquire_timeout,
+                acquire_timeout,
                 statement_timeout: settings.statement_timeout,
                 transactions_only: settings.transaction_pooler,
             };
             Ok(Pool::new(connect_options(url, settings)?, rules))
         };
+        let primary = |url: &str, size| pool("primary", url, size, settings.acquire_timeout);
+        let replica = settings.replica.as_ref().map(|replica| {
+            let pool = pool("replica", &replica.url, settings.api_size, OPEN_TIMEOUT);
+            pool.context("the URL of the replica").map(Replica::new)
+        });
         Ok(Self {
-            api: pool(&settings.api_url, settings.api_size).context("the URL of the api login")?,
-            worker: pool(&settings.worker_url, settings.worker_size)
+            api: primary(&settings.api_url, settings.api_size).context("the URL of the api login")?,
+            worker: primary(&settings.worker_url, settings.worker_size)
                 .context("the URL of the worker login")?,
+            replica: replica.transpose()?,
         })
     }
 
     /// Everything that runs in the name of `principal`.
     pub fn scope(&self, principal: &Principal) -> Door {
         let identity = Identity::Principal(*principal);
-        Door { pool: self.api.clone(), identity, watch: Watch::default(), asked: None }
+        let (pool, replica) = (self.api.clone(), self.replica.clone());
+        Door { pool, replica, identity, watch: Watch::default(), asked: None }
     }
 
     /// Everything that the server does of its own accord, as `service_role`.
     pub fn worker(&self) -> Door {
-        Door { pool: self.worker.clone(), identity: Identity::Service, watch: Watch::default(), asked: None }
+        let (pool, identity) = (self.worker.clone(), Identity::Service);
+        Door { pool, replica: None, identity, watch: Watch::default(), asked: None }
     }
 
     /// Short for `scope(principal).read(reads)`.
@@ -158,17 +193,33 @@ impl Db {
         self.scope(principal).write().await
     }
 
-    /// Of each login, how many connections are in use and how many wait to be.
-    pub fn connections(&self) -> [(&'static str, usize, usize); 2] {
-        [("api", &self.api), ("worker", &self.worker)].map(|(login, pool)| {
+    /// Whether the replica is read from at the moment; `None` if there is none.
+    pub fn replica_is_used(&self) -> Option<bool> {
+        self.replica.as_ref().map(Replica::is_used)
+    }
+
+    /// Whether an error in a scope of [`Door::read_replica`] is the replica's own affair, so that the primary is to be asked.
+    pub fn replica_failed(&self, error: &Error) -> bool {
+        self.replica.as_ref().is_some_and(|replica| replica.failed(error))
+    }
+
+    /// Of each login at the primary, and of the replica, how many connections are in use and how many wait to be.
+    pub fn connections(&self) -> impl Iterator<Item = (&'static str, usize, usize)> {
+        let replica = self.replica.iter().map(|replica| ("replica", &replica.pool));
+        [("api", &self.api), ("worker", &self.worker)].into_iter().chain(replica).map(|(name, pool)| {
             let (busy, idle) = pool.connections();
-            (login, busy, idle)
+            (name, busy, idle)
         })
     }
 
     /// Waits for open scopes to end and closes all connections. Scopes asked for later are refused.
     pub async fn close(&self) {
-        tokio::join!(self.api.close(), self.worker.close());
+        let replica = async {
+            if let Some(replica) = &self.replica {
+                replica.pool.close().await;
+            }
+        };
+        tokio::join!(self.api.close(), self.worker.close(), replica);
     }
 }
 
@@ -192,6 +243,7 @@ fn connect_options(url: &str, settings: &Settings) -> anyhow::Result<PgConnectOp
 #[derive(Clone)]
 pub struct Door {
     pool: Pool,
+    replica: Option<Replica>,
     identity: Identity,
     watch: Watch,
     /// What the transactions that write tell the audit logs of the request, as JSON.
@@ -218,6 +270,12 @@ impl Door {
     /// A scope for reading.
     pub async fn read(&self, reads: Reads) -> Result<ReadScope> {
         ReadScope::open(self, reads).await
+    }
+
+    /// A scope for reading on the replica, if that is used at the moment and shows what `mark` says. Whoever gets none, or an
+    /// error in it of which [`Db::replica_failed`] says so, reads from the primary.
+    pub async fn read_replica(&self, reads: Reads, mark: &Mark) -> Option<ReadScope> {
+        self.replica.as_ref()?.read(self, reads, mark).await
     }
 
     /// A scope for writing, which ends with [`commit`](Scope::commit) or undoes everything.

@@ -10,7 +10,7 @@
 //! nobody, sends cancellations. A connection goes back only if nothing is under way on it.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -19,6 +19,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::connection::{Connection, Identity, is_lost, survives};
+use super::replica::Shown;
 use crate::error::{Error, Result};
 
 /// How long an unanswered `ROLLBACK`, `COMMIT` or cancellation may take before the connection is given up.
@@ -31,6 +32,8 @@ const CANCEL_AGAIN_AFTER: Duration = Duration::from_millis(200);
 /// How a pool's connections may be used.
 #[derive(Debug, Clone)]
 pub(super) struct Rules {
+    /// What the log calls the server.
+    pub(super) server: &'static str,
     pub(super) size: usize,
     pub(super) acquire_timeout: Duration,
     pub(super) statement_timeout: Duration,
@@ -50,11 +53,11 @@ impl Rules {
 }
 
 /// A database that is not there for a moment is a reason to come again: nothing has been done.
-fn unreachable(error: sqlx::Error) -> Error {
+fn unreachable(server: &'static str, error: sqlx::Error) -> Error {
     match error {
         sqlx::Error::Database(_) | sqlx::Error::Configuration(_) => error.into(),
         other => {
-            tracing::warn!(error = %other, "the database cannot be reached");
+            tracing::warn!(server, error = %other, "the database cannot be reached");
             Error::try_again("The database cannot be reached at the moment. Try again.")
         }
     }
@@ -102,7 +105,10 @@ impl Pool {
         let permit = self.permit().await?;
         let (connection, was_idle) = match self.0.take_idle(identity) {
             Some(connection) => (connection, true),
-            None => (self.0.open().await.map_err(unreachable)?, false),
+            None => {
+                let unreachable = |error| unreachable(self.0.rules.server, error);
+                (self.0.open().await.map_err(unreachable)?, false)
+            }
         };
         let pool = self.0.clone();
         Ok(Lease {
@@ -122,10 +128,22 @@ impl Pool {
             Ok(Ok(permit)) => Ok(permit),
             Ok(Err(_closed)) => Err(Error::try_again("The server is shutting down.")),
             Err(_elapsed) => {
-                tracing::warn!(size = self.0.rules.size, "all database connections are busy");
+                let Rules { server, size, .. } = self.0.rules;
+                tracing::warn!(server, size, "all database connections are busy");
                 Err(Error::try_again("All database connections are busy. Try again."))
             }
         }
+    }
+
+    /// Where what nobody waits for can be done.
+    pub(super) fn runtime(&self) -> &Handle {
+        &self.0.runtime
+    }
+
+    /// Drops the connections that nobody uses.
+    pub(super) fn forget_idle(&self) {
+        let idle = std::mem::take(&mut *self.0.idle.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(idle);
     }
 
     /// Hands out nothing more, waits for what is out to come back, and closes all connections.
@@ -297,6 +315,17 @@ impl Lease {
     /// The role that the session carries, if it is known.
     pub(super) fn role(&self) -> Option<&'static str> {
         self.connection.as_ref()?.label.map(|label| label.role())
+    }
+
+    /// How far the server had come, and when it said so.
+    pub(super) fn shown(&self) -> Option<(Shown, Instant)> {
+        self.connection.as_ref()?.shown
+    }
+
+    pub(super) fn set_shown(&mut self, shown: Shown) {
+        if let Some(connection) = &mut self.connection {
+            connection.shown = Some((shown, Instant::now()));
+        }
     }
 
     pub(super) fn set_label(&mut self, label: Option<Identity>) {

@@ -13,6 +13,7 @@ use std::marker::PhantomData;
 use sqlx::postgres::{PgArguments, PgQueryResult, PgRow};
 use sqlx::{Arguments as _, Encode, Postgres, Type};
 
+use super::replica::{Mark, Shown};
 use super::rows::Rows;
 use super::session::{Answer, Bounded, Session, Transaction};
 use super::{Door, Reads};
@@ -119,13 +120,20 @@ impl<K> Scope<K> {
 
 impl Scope<Read> {
     pub(super) async fn open(door: &Door, reads: Reads) -> Result<Self> {
-        let session = async {
-            match reads {
-                Reads::One if !door.pool.rules().transactions_only => Session::enter(door).await,
-                Reads::One | Reads::Many => Session::begin(door, Transaction::Read).await,
-            }
-        };
+        let session = Session::read(door, reads);
         Ok(Self::new(door.watch.meter.wait(Part::Scope, session).await?))
+    }
+
+    /// On a replica, with how far that has come as far as `mark` is concerned.
+    pub(super) async fn open_on_replica(door: &Door, reads: Reads, mark: &Mark) -> Result<(Self, Shown)> {
+        let session = async {
+            let mut session = Session::read(door, reads).await?;
+            let shown = session.show(mark).await?;
+            Ok((session, shown))
+        };
+        let opened: Result<_> = door.watch.meter.wait(Part::Scope, session).await;
+        let (session, shown) = opened?;
+        Ok((Self::new(session), shown))
     }
 
     /// Ends the scope. Same as dropping it: what is left to do is done off the caller's path.

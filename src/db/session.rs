@@ -9,12 +9,13 @@ use sqlx::postgres::{PgArguments, PgConnection, PgQueryResult, PgRow};
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Either, Executor as _, Postgres};
 
-use super::Door;
 use super::connection::{Identity, is_lost};
 use super::pool::{COMMIT, Lease};
+use super::replica::{BELIEVED_FOR, Mark, Shown};
 use super::rows::Rows;
 use super::scope::Statement;
 use super::watch::Watch;
+use super::{Door, Reads};
 use crate::cost::Part;
 use crate::error::{Error, Result};
 use crate::telemetry::metric;
@@ -126,6 +127,48 @@ impl Session {
             persistent: !door.pool.rules().transactions_only,
             watch: door.watch.clone(),
         })
+    }
+
+    /// As many reads need it: outside any transaction, or on one snapshot.
+    pub(super) async fn read(door: &Door, reads: Reads) -> Result<Self> {
+        match reads {
+            Reads::One if !door.pool.rules().transactions_only => Self::enter(door).await,
+            Reads::One | Reads::Many => Self::begin(door, Transaction::Read).await,
+        }
+    }
+
+    /// How far the server has come. Asked before anything else is, so that what is read later shows at least that; not
+    /// asked if the connection has just said so, or has said all that `mark` wants.
+    pub(super) async fn show(&mut self, mark: &Mark) -> Result<Shown> {
+        if self.persistent
+            && let Some((shown, at)) = self.lease.shown()
+            && shown.has(mark)
+            && at.elapsed() < BELIEVED_FOR
+        {
+            // A statement that is not answered is not sent again over another connection, which could lead elsewhere.
+            self.unproven = false;
+            return Ok(shown);
+        }
+        let asked = match (self.ask_how_far().await, std::mem::take(&mut self.unproven)) {
+            (Err(error), true) => {
+                self.replace_dead(error).await?;
+                self.set_identity().await?;
+                self.ask_how_far().await
+            }
+            (asked, _) => asked,
+        };
+        self.note_failure(asked.is_err());
+        let shown = asked?;
+        self.lease.set_shown(shown);
+        Ok(shown)
+    }
+
+    async fn ask_how_far(&mut self) -> sqlx::Result<Shown> {
+        let sql = "select system, timeline, database, tick, replica from auth.replayed()";
+        let query = sqlx::query_as(sql).persistent(self.persistent);
+        let answer = query.fetch_one(self.lease.start()?).await;
+        let (system, timeline, database, tick, is_replica) = self.lease.settle(answer)?;
+        Ok(Shown { log: (system, timeline, database), tick, is_replica })
     }
 
     /// Outside any transaction. One round trip, or none if the connection carries the identity already.

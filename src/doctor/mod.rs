@@ -9,6 +9,7 @@
 mod access;
 mod cluster;
 mod configuration;
+mod replica;
 mod roles;
 mod secrets;
 mod stream;
@@ -116,6 +117,7 @@ pub async fn database(config: &config::Database, secrets: &Secrets, owner_url: &
         findings.push(Finding::or_failed("secrets", secrets::secrets(db, secrets).await));
         findings.push(Finding::or_failed("change log", stream::partitions(db).await));
         findings.push(Finding::or_failed("capture", stream::capture(db).await));
+        findings.extend(replica::replica(db, config, owner_url).await);
     } else {
         let text = "were not looked at, since they come with the migrations";
         findings.push(Finding::new("policies and triggers", Status::Warning, text));

@@ -1,6 +1,12 @@
 //! Runs prepared queries and mutations.
 //!
-//! A query is one plan in one read scope: one snapshot. A mutation runs its root fields one after another, each in a
+//! A query is one plan in one read scope: one snapshot, on the replica where there is one that shows what it must. Nothing
+//! else is read there. The payload of a mutation has to show the write, and is read in its transaction. A live query is run
+//! because this node has been told of a change, which a replica may not have yet; so is what a stream sends, and a snapshot
+//! has to fit the log that goes on behind it. Questions open scopes of their own, and what they tell, such as who may do
+//! what, is asked for right before it is done. Who somebody is, is asked long before any of this, of the primary.
+//!
+//! A mutation runs its root fields one after another, each in a
 //! transaction of its own, each once per response key; the rows of its payload are read in that transaction, as the
 //! caller. A root field that fails is null with an error, and the next one is run all the same: what was committed stays
 //! told.
@@ -27,6 +33,8 @@ use crate::ctx::Ctx;
 use crate::db::{Reads, Statement, WriteScope};
 use crate::domain::operation::{Input, Operation, Run};
 use crate::error::{Error, Result};
+use crate::stream::Cursor;
+use crate::telemetry::metric;
 
 /// A response to a request that did not run.
 pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
@@ -35,7 +43,9 @@ pub fn refused(errors: &[FieldError], ctx_request_id: &str) -> Response {
 }
 
 /// Answers a query.
-pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
+///
+/// What is read from a replica shows at least `at_least`.
+pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared, at_least: Option<&Cursor>) -> Response {
     let asked = ask(engine, ctx, prepared).await;
     let (object, plan) = ctx.meter().time(Part::Plan, || {
         let mut planner = Planner::new(&engine.model, &prepared.variables, ctx.principal).with(asked);
@@ -50,7 +60,7 @@ pub async fn query(engine: &Inner, ctx: &Ctx, prepared: &Prepared) -> Response {
         Err(error @ Error::Unauthenticated(_)) => return super::refuse_one(&error, ctx),
         Err(error) => return unread(&object, &error, ctx),
     };
-    match load(engine, ctx, &plan).await {
+    match load_query(engine, ctx, &plan, at_least).await {
         Ok(loaded) => ctx.meter().time(Part::Write, || {
             let mut writer = Writer::new(&engine.model.catalog, &plan, &loaded).with(&late);
             writer.root(&object);
@@ -90,16 +100,49 @@ async fn question(
     operation::record(catalog, operation, run(ctx.clone(), input).await?)
 }
 
+/// Runs the plan of a query, on the replica if there is one that shows what it must, else on the primary. A replica that has
+/// not come as far as `at_least` is not waited for: the primary has it now.
+async fn load_query(
+    engine: &Inner,
+    ctx: &Ctx,
+    plan: &Plan,
+    at_least: Option<&Cursor>,
+) -> Result<Vec<Loaded>> {
+    let Some(reads) = reads(plan) else { return Ok(nothing(plan)) };
+    if let Some(mark) = engine.streams.mark(at_least)
+        && let Some(mut scope) = ctx.read_replica(reads, &mark).await
+    {
+        match select::load(engine, plan, &mut scope).await {
+            Err(error) if ctx.db.replica_failed(&error) => {}
+            loaded => {
+                metric::query_read(true);
+                return loaded;
+            }
+        }
+    }
+    metric::query_read(false);
+    load(engine, ctx, plan).await
+}
+
+/// How many statements a plan will run; `None` if none.
+fn reads(plan: &Plan) -> Option<Reads> {
+    match select::statements(plan) {
+        0 => None,
+        1 => Some(Reads::One),
+        _ => Some(Reads::Many),
+    }
+}
+
+fn nothing(plan: &Plan) -> Vec<Loaded> {
+    plan.reads.iter().map(|_| Loaded::default()).collect()
+}
+
 /// Runs a plan in a read scope of the caller.
 ///
 /// # Errors
 /// What the database says.
 pub async fn load(engine: &Inner, ctx: &Ctx, plan: &Plan) -> Result<Vec<Loaded>> {
-    let reads = match select::statements(plan) {
-        0 => return Ok(plan.reads.iter().map(|_| Loaded::default()).collect()),
-        1 => Reads::One,
-        _ => Reads::Many,
-    };
+    let Some(reads) = reads(plan) else { return Ok(nothing(plan)) };
     let mut scope = ctx.read(reads).await?;
     let loaded = select::load(engine, plan, &mut scope).await?;
     scope.finish();

@@ -92,7 +92,7 @@ use crate::error::{Error, Result};
 use crate::idempotency::{Gate, Key};
 use crate::indexes::Indexes;
 use crate::limits::Limits;
-use crate::stream::Streams;
+use crate::stream::{Cursor, Streams};
 
 /// More faults of one document than this are not listed.
 const REFUSALS_MAX: usize = 50;
@@ -349,12 +349,12 @@ impl Engine {
             Ok(prepared) => prepared,
             Err(response) => return response,
         };
-        let key = match self.heed(ctx, &request, &prepared).await {
-            Ok(key) => key,
+        let (key, at_least) = match self.heed(ctx, &request, &prepared).await {
+            Ok(heeded) => heeded,
             Err(error) => return refuse_one(&error, ctx),
         };
         let response = match (prepared.kind, key) {
-            (Kind::Query, _) => execute::query(&self.inner, ctx, &prepared).await,
+            (Kind::Query, _) => execute::query(&self.inner, ctx, &prepared, at_least.as_ref()).await,
             (Kind::Mutation, None) => execute::mutation(&self.inner, ctx, &prepared).await,
             (Kind::Mutation, Some(key)) => once::mutation(&self.inner, ctx, &prepared, &key).await,
             (Kind::Subscription, _) => {
@@ -382,12 +382,18 @@ impl Engine {
 
     /// Heeds what a request asks for beside its document. Waits, before anything is taken from the database, until this
     /// node has caught up with the place that it names.
-    async fn heed(&self, ctx: &Ctx, request: &Request, prepared: &Prepared) -> Result<Option<Key>> {
+    async fn heed(
+        &self,
+        ctx: &Ctx,
+        request: &Request,
+        prepared: &Prepared,
+    ) -> Result<(Option<Key>, Option<Cursor>)> {
         let key = extension::key(request, prepared, &ctx.principal)?;
-        if let Some(cursor) = extension::at_least(request)? {
-            self.inner.streams.caught_up(&cursor).await.map_err(|error| error.field(AT_LEAST))?;
+        let at_least = extension::at_least(request)?;
+        if let Some(cursor) = &at_least {
+            self.inner.streams.caught_up(cursor).await.map_err(|error| error.field(AT_LEAST))?;
         }
-        Ok(key)
+        Ok((key, at_least))
     }
 
     fn document(&self, ctx: &Ctx, request: &Request) -> Result<Arc<Document>, Response> {

@@ -8,10 +8,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use super::cursor::{LogId, Position, resync_required};
+use super::cursor::{Cursor, LogId, Position, resync_required};
 use super::event::{Event, Relation};
 use super::feed::Delivery;
 use super::index::{Entry, Index, SubscriptionId, Watch};
@@ -19,7 +20,9 @@ use super::log::Published;
 use super::observer::Observers;
 use super::prefetch::{Prefetch, Wakeup};
 use super::queue::{Batch, Next, Queue};
-use super::sight::{Sight, Whose};
+use super::recency::Recency;
+use super::sight::{Sight, Whose, is_of_sight};
+use crate::db::Mark;
 use crate::error::Result;
 
 /// How far this node has read.
@@ -39,6 +42,8 @@ pub(super) struct Broker {
     moved: watch::Sender<()>,
     /// Told of everything before any subscription.
     pub(super) observers: Observers,
+    /// What a replica must show.
+    pub(super) recency: Recency,
 }
 
 #[derive(Default)]
@@ -49,6 +54,23 @@ struct State {
 }
 
 impl Broker {
+    /// Where replicas are read from, what was read there may be so old.
+    pub(super) fn new(replica_lag_max: Option<Duration>) -> Self {
+        Self { recency: Recency::new(replica_lag_max), ..Self::default() }
+    }
+
+    /// What a replica must show for an answer that is not too old and has `at_least`; `None` if that cannot be said.
+    pub(super) fn mark(&self, at_least: Option<&Cursor>) -> Option<Mark> {
+        let state = self.state();
+        let log = state.live.as_ref()?.log;
+        let (oldest, tick) = self.recency.ticks(Instant::now())?;
+        let tick = match at_least {
+            Some(cursor) => tick.max(cursor.position_in(log).ok()?.tick),
+            None => tick,
+        };
+        Some(Mark { log: (log.system, log.timeline, log.database.into()), tick, oldest })
+    }
+
     /// Where this node stands, as soon as it stands somewhere.
     pub(super) async fn live(&self) -> Live {
         let mut is_open = self.is_open.subscribe();
@@ -103,6 +125,7 @@ impl Broker {
     fn end_all(&self, live: Option<Live>) {
         self.observers.tell(|observer| observer.reset());
         let mut state = self.state();
+        self.recency.reset();
         state.index.clear(live.as_ref().map(|live| live.position).unwrap_or_default());
         state.live = live;
         for (_, queue) in state.queues.drain() {
@@ -117,6 +140,11 @@ impl Broker {
         self.observers.tell(|observer| observer.observe(events));
         let mut state = self.state();
         let Some(Live { log, published, .. }) = state.live.clone() else { return };
+        if self.recency.is_asked()
+            && let Some(event) = events.iter().rfind(|event| is_of_sight(event, &published))
+        {
+            self.recency.sight_moved(event.position.tick);
+        }
         let mut concerned: HashMap<SubscriptionId, Vec<Delivery>> = HashMap::new();
         for event in events {
             for (id, delivery) in state.index.match_event(event, &published) {

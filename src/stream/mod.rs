@@ -31,6 +31,7 @@ mod log;
 mod observer;
 mod prefetch;
 mod queue;
+mod recency;
 mod relay;
 mod sight;
 mod snapshot;
@@ -52,7 +53,7 @@ pub use self::snapshot::Snapshot;
 use self::broker::{Broker, Live};
 use self::log::Log;
 use self::relay::Relay;
-use crate::db::Db;
+use crate::db::{Db, Mark};
 use crate::error::{Error, Result};
 use crate::telemetry::metric::{self, Resync};
 
@@ -75,6 +76,12 @@ impl Streams {
     /// Nothing flows before [`relay`](Self::relay) runs.
     pub fn new(db: Db, catch_up_timeout: Duration) -> Self {
         Self { log: Log::new(db), broker: Arc::default(), wake: Arc::default(), catch_up_timeout }
+    }
+
+    /// With a replica, from which answers may be so old. To be called before the relay runs.
+    #[must_use]
+    pub fn with_replica(self, lag_max: Duration) -> Self {
+        Self { broker: Arc::new(Broker::new(Some(lag_max))), ..self }
     }
 
     /// Carries the log to the feeds of this node, and keeps up its partitions, until `stop`. Run it once.
@@ -130,6 +137,12 @@ impl Streams {
         tokio::time::timeout(self.catch_up_timeout, reached).await.map_err(|_elapsed| {
             Error::timeout("This node has not caught up with the cursor in time. Ask again, or without it.")
         })?
+    }
+
+    /// What a replica must show to be read from: nothing there is older than is allowed, and a write of which somebody has the
+    /// cursor is there. `None` if that cannot be said, so that it is the primary's to answer.
+    pub fn mark(&self, at_least: Option<&Cursor>) -> Option<Mark> {
+        self.broker.mark(at_least)
     }
 
     /// Up to which tick this node has told of every change of sight.

@@ -103,6 +103,7 @@ impl Relay {
                 }
             }
             self.broker.observers.tell(|observer| observer.caught_up(asked_at));
+            self.broker.recency.caught_up(asked_at, tick);
             self.retry = RETRY_MIN;
             poll = if reader.position() > before { POLL_MIN } else { (poll * 3 / 2).min(POLL_MAX) };
             own_commit = tokio::select! {

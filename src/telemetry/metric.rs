@@ -81,9 +81,12 @@ const QUEUED_MAX: &str = "workgraph_queued_events_max";
 const FALL_BACKS: &str = "workgraph_fall_backs_total";
 const RESYNCS: &str = "workgraph_resyncs_total";
 const LIVE_RUNS: &str = "workgraph_live_runs_total";
+const QUERIES_READ: &str = "workgraph_queries_read_total";
+const REPLICA_MISSES: &str = "workgraph_replica_misses_total";
+const REPLICA_USED: &str = "workgraph_replica_used";
 
 /// Every metric, in the order of the README.
-pub const METRICS: [Metric; 19] = [
+pub const METRICS: [Metric; 22] = [
     gauge_of(SOCKETS, Unit::Count, &[], "Open websockets."),
     gauge_of(EVENT_STREAMS, Unit::Count, &[], "Open streams of events over HTTP, whatever they carry."),
     gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", These(&["stream", "live"]))], "Subscriptions that run."),
@@ -122,8 +125,8 @@ pub const METRICS: [Metric; 19] = [
     gauge_of(
         POOL,
         Unit::Count,
-        &[("login", These(&["api", "worker"])), ("state", These(&["busy", "idle"]))],
-        "Connections to the database, of the login that serves requests and of the server's own.",
+        &[("login", These(&["api", "worker", "replica"])), ("state", These(&["busy", "idle"]))],
+        "Connections to the database: of the login that serves requests, of the server's own, and of the former to the replica.",
     ),
     counter_of(
         ITEMS_SENT,
@@ -152,6 +155,18 @@ pub const METRICS: [Metric; 19] = [
          changed, or the table was emptied.",
     ),
     counter_of(LIVE_RUNS, &[], "Runs of live queries, each for all who follow it."),
+    counter_of(
+        QUERIES_READ,
+        &[("server", These(&["primary", "replica"]))],
+        "Queries that were read from the database, by the server that they were read from.",
+    ),
+    counter_of(
+        REPLICA_MISSES,
+        &[("reason", These(&["away", "late", "behind", "failed"]))],
+        "Queries that the primary answered though there is a replica: it is not used at the moment, it was found to be too far behind, it \
+         did not have a write in `atLeast` yet, or it failed.",
+    ),
+    gauge_of(REPLICA_USED, Unit::Count, &[], "Whether queries are read from the replica: 1 or 0."),
 ];
 
 const fn gauge_of(
@@ -341,6 +356,40 @@ pub fn resync(reason: Resync) {
 /// A live query was run.
 pub fn live_run() {
     counter!(LIVE_RUNS).increment(1);
+}
+
+/// A query was read from the primary or from the replica.
+pub fn query_read(from_replica: bool) {
+    counter!(QUERIES_READ, "server" => if from_replica { "replica" } else { "primary" }).increment(1);
+}
+
+/// Why a query is read from the primary though there is a replica.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Miss {
+    /// It is not used at the moment.
+    Away,
+    /// It is further behind than is allowed.
+    Late,
+    /// It does not have what the query has to show.
+    Behind,
+    /// It did not do what it was asked.
+    Failed,
+}
+
+/// A query is read from the primary though there is a replica.
+pub fn replica_missed(reason: Miss) {
+    let reason = match reason {
+        Miss::Away => "away",
+        Miss::Late => "late",
+        Miss::Behind => "behind",
+        Miss::Failed => "failed",
+    };
+    counter!(REPLICA_MISSES, "reason" => reason).increment(1);
+}
+
+/// Whether queries are read from the replica.
+pub fn replica_is_used(is_used: bool) {
+    set(REPLICA_USED, is_used.into());
 }
 
 /// What is looked at when the figures are asked for.

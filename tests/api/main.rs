@@ -32,6 +32,7 @@ mod oracle;
 mod page;
 mod policy;
 mod reading;
+mod replica;
 mod scale;
 mod scope;
 mod search;

@@ -206,7 +206,7 @@ async fn a_connection_lost_inside_a_transaction_fails_and_is_not_used_again() {
          and datname = current_database()",
     )
     .await;
-    assert_eq!(text(&mut scope, "select 'x'").await.unwrap_err().code(), "INTERNAL_SERVER_ERROR");
+    assert_eq!(text(&mut scope, "select 'x'").await.unwrap_err().code(), "TRY_AGAIN");
     assert_eq!(scope.commit().await.unwrap_err().code(), "INTERNAL_SERVER_ERROR");
     assert_runs_as(&mut read(&db, &account(2)).await, &account(2)).await;
 }

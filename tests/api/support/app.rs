@@ -98,7 +98,11 @@ impl TestApp {
     }
 
     async fn over(contents: Contents, change: impl FnOnce(&mut Settings)) -> Self {
-        let database = Database::clone_of(contents).await;
+        Self::on(Database::clone_of(contents).await, change).await
+    }
+
+    /// Over this database, with other settings.
+    pub async fn on(database: Database, change: impl FnOnce(&mut Settings)) -> Self {
         let clock = Clock::fixed(DateTime::from_timestamp(1_800_000_000, 0).unwrap());
         let mut settings = Settings::new(database.settings.clone());
         settings.limits = Limits::parse(WIDE).unwrap();

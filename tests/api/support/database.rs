@@ -25,22 +25,28 @@ pub enum Contents {
 /// A database that goes away with this value.
 pub struct Database {
     pub settings: Settings,
-    name: String,
+    pub name: String,
+    server: String,
     owner: tokio::sync::Mutex<PgConnection>,
 }
 
 impl Database {
     pub async fn clone_of(contents: Contents) -> Self {
-        let mut server = PgConnection::connect(&server_url()).await.unwrap();
-        let template = template(&mut server, contents).await;
+        Self::on(server_url(), contents).await
+    }
+
+    /// In a server of the test's own.
+    pub async fn on(server_url: String, contents: Contents) -> Self {
+        let mut server = PgConnection::connect(&server_url).await.unwrap();
+        let template = template(&mut server, &server_url, contents).await;
         let name = format!("workgraph_test_{}", Uuid::new_v4().simple());
         run(&mut server, &format!("create database {name} template {template}")).await;
         mark(&mut server, &name).await;
-        let url = url_of(&name);
+        let url = url_of(&server_url, &name);
         let api = logins::prepare(&url, logins::API).await.unwrap();
         let worker = logins::prepare(&url, logins::WORKER).await.unwrap();
         let owner = PgConnection::connect(&url).await.unwrap().into();
-        Self { settings: Settings::new(api, worker, url), name, owner }
+        Self { settings: Settings::new(api, worker, url), name, server: server_url, owner }
     }
 
     /// Scopes over so many connections.
@@ -98,9 +104,10 @@ impl Drop for Database {
     /// database is left to the next run.
     fn drop(&mut self) {
         let sql = format!("drop database if exists {} with (force)", self.name);
+        let url = std::mem::take(&mut self.server);
         let dropping = std::thread::spawn(move || {
             block_on(async {
-                let mut server = PgConnection::connect(&server_url()).await?;
+                let mut server = PgConnection::connect(&url).await?;
                 sqlx::raw_sql("set statement_timeout = '3s'").execute(&mut server).await?;
                 sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut server).await?;
                 server.close().await
@@ -121,8 +128,8 @@ fn server_url() -> String {
     std::env::var("TEST_DATABASE_URL").expect("TEST_DATABASE_URL: an owner's URL; `make test` sets it")
 }
 
-fn url_of(database: &str) -> String {
-    let mut url = url::Url::parse(&server_url()).unwrap();
+fn url_of(server: &str, database: &str) -> String {
+    let mut url = url::Url::parse(server).unwrap();
     url.set_path(database);
     url.into()
 }
@@ -137,7 +144,7 @@ async fn exists(server: &mut PgConnection, database: &str) -> bool {
 }
 
 /// The name of the template, which is made if it is not there.
-async fn template(server: &mut PgConnection, contents: Contents) -> String {
+async fn template(server: &mut PgConnection, server_url: &str, contents: Contents) -> String {
     let name = match contents {
         Contents::Nothing => format!("workgraph_test_empty_{}", hash_of_migrations()),
         // Its times are relative to its loading, so yesterday's will not do.
@@ -149,18 +156,18 @@ async fn template(server: &mut PgConnection, contents: Contents) -> String {
     run(server, "select pg_advisory_lock(hashtext('workgraph test template'))").await;
     if !exists(server, &name).await {
         drop_left_overs(server).await;
-        make_template(server, &name, contents).await;
+        make_template(server, server_url, &name, contents).await;
     }
     run(server, "select pg_advisory_unlock(hashtext('workgraph test template'))").await;
     name
 }
 
 /// Under another name until it is complete.
-async fn make_template(server: &mut PgConnection, name: &str, contents: Contents) {
+async fn make_template(server: &mut PgConnection, server_url: &str, name: &str, contents: Contents) {
     let unfinished = format!("{name}_new");
     run(server, &format!("drop database if exists {unfinished} with (force)")).await;
     run(server, &format!("create database {unfinished}")).await;
-    let owner = migration::connect(&url_of(&unfinished)).await.unwrap();
+    let owner = migration::connect(&url_of(server_url, &unfinished)).await.unwrap();
     migration::up(&owner, |_| ()).await.unwrap();
     if let Contents::Demo = contents {
         migration::demo::demo(&owner, |_| ()).await.unwrap();

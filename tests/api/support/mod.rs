@@ -2,6 +2,7 @@
 
 mod app;
 mod client;
+mod cluster;
 mod database;
 mod events;
 mod log;
@@ -14,6 +15,7 @@ mod web;
 
 pub use app::TestApp;
 pub use client::{Answer, Client, Subscription};
+pub use cluster::{Cluster, Standby};
 pub use database::{Contents, Database};
 pub use events::{Event, Events};
 pub use log::Lines;
