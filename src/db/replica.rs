@@ -6,9 +6,9 @@
 //! since the server may have gone without a word or taken the primary's place. Behind a pooler that deals out transactions each
 //! one is asked.
 //!
-//! Nobody waits for a replica to catch up or to come back. Whoever finds it away, late or in trouble reads from the primary instead, and so does everybody
-//! else until a trial in the background has succeeded; trials come at first soon, then less often. That is also how it
-//! begins, so that a server starts without its replica.
+//! Nobody waits for a replica to catch up or to come back. Whoever finds it away, late or in trouble reads from the primary
+//! instead, and so does everybody else until a trial in the background has succeeded; trials come at first soon, then less
+//! often. That is also how it begins, so that a server starts without its replica.
 //!
 //! What is not known here: which reads may be older than the last write. That is for those who read to say.
 
