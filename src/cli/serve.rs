@@ -1,8 +1,8 @@
 //! `serve`: the long-running tasks, started in order and stopped in the reverse one.
 //!
 //! Order: address (the most common fault, found first), database, migrations, the relay of the change log, requests.
-//! At the end: no new connections, running requests get their time, sockets are closed, the private PostgreSQL stops
-//! last.
+//! At the end: no new connections, running requests get their time, sockets are closed, traces are flushed, the private
+//! PostgreSQL stops last.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -29,7 +29,7 @@ use crate::config::{Config, Mode};
 use crate::db::{Explain, Reads, Statement};
 use crate::http::{self, Check, Edge, Gauges, Readers, Tls};
 use crate::idempotency;
-use crate::telemetry::metric;
+use crate::telemetry::{Traces, metric};
 
 /// For which a node that has lost the change log still counts as ready.
 const RELAY_LAG_MAX: Duration = Duration::from_secs(10);
@@ -39,8 +39,12 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let listener = TcpListener::bind(config.addr).await.with_context(|| {
         format!("cannot serve on {}; set WORKGRAPH_ADDR to another address or port", config.addr)
     })?;
+    let traces = config.traces.as_ref().map(Traces::begin).transpose()?;
     let database = Database::open(&config.database).await?;
     let served = serve(config, &database, listener, stop).await;
+    if let Some(traces) = traces {
+        traces.flush().await;
+    }
     database.close().await?;
     served.map(|()| ExitCode::SUCCESS)
 }

@@ -24,6 +24,7 @@ use crate::graphql::StoredSettings;
 use crate::limits::Limits;
 use crate::mail;
 use crate::secret::Secrets;
+use crate::telemetry::TraceSettings;
 
 /// What the server is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,6 +115,8 @@ pub struct Config {
     pub log: String,
     /// Their looks.
     pub log_format: LogFormat,
+    /// Where traces go; absent: nowhere.
+    pub traces: Option<TraceSettings>,
 }
 
 /// Which database, and how to use it.
@@ -200,6 +203,7 @@ impl Config {
         }
         let log_format =
             env.choice("WORKGRAPH_LOG_FORMAT", [("text", LogFormat::Text), ("json", LogFormat::Json)]);
+        let traces = env.traces();
         let usual = if in_production { LogFormat::Json } else { LogFormat::Text };
         Some(Self {
             mode: mode?,
@@ -226,6 +230,7 @@ impl Config {
             shutdown_timeout: shutdown_timeout?,
             log,
             log_format: log_format.unwrap_or(usual),
+            traces,
         })
     }
 }
@@ -294,6 +299,9 @@ mod tests {
             ("WORKGRAPH_LIMITS", "depth=1000"),
             ("WORKGRAPH_TLS_KEY", "key.pem"),
             ("WORKGRAPH_DOCUMENTS_ONLY", "true"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "api key=:secret"),
+            ("OTEL_TRACES_SAMPLER_ARG", "2"),
             (
                 "WORKGRAPH_ISSUERS",
                 r#"[{"issuer": "a", "audience": "b", "secret": "secret", "algorithms": ["none"]}]"#,
@@ -311,6 +319,9 @@ mod tests {
             "WORKGRAPH_DOCUMENTS: expected a folder",
             "WORKGRAPH_TLS_CERT: expected a value, since WORKGRAPH_TLS_KEY has one",
             "WORKGRAPH_METRICS_TOKEN: expected at least 16 visible characters",
+            "OTEL_EXPORTER_OTLP_ENDPOINT: expected the address",
+            "OTEL_EXPORTER_OTLP_HEADERS: expected headers",
+            "OTEL_TRACES_SAMPLER_ARG=2: expected a number from 0 to 1",
             "WORKGRAPH_ISSUERS[0].algorithms: expected some of",
             "WORKGRAPH_ISSUERS[0].secret: expected at least",
         ] {
@@ -335,6 +346,22 @@ mod tests {
         let told = |more: &[_]| read(&[&[KEY], more].concat()).unwrap().shows_cost;
         assert!(told(&[]) && !told(&[PRODUCTION]));
         assert!(told(&[PRODUCTION, ("WORKGRAPH_COST", "true")]) && !told(&[("WORKGRAPH_COST", "false")]));
+    }
+
+    #[test]
+    fn traces_go_where_the_standard_variables_say() {
+        assert_eq!(read(&[]).unwrap().traces, None);
+        let traces = read(&[
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example:4318/otlp"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "api-key=a%3Db, x-tenant=c"),
+        ]);
+        let traces = traces.unwrap().traces.unwrap();
+        assert_eq!(traces.endpoint.as_str(), "https://collector.example:4318/otlp");
+        assert_eq!(
+            (traces.headers.0["api-key"].as_str(), traces.headers.0["x-tenant"].as_str()),
+            ("a=b", "c")
+        );
+        assert_eq!((traces.service_name.as_str(), traces.share), ("workgraph", 1.0));
     }
 
     #[test]

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 33] = [
+pub const VARIABLES: [Variable; 37] = [
     variable(
         "DATABASE_URL",
         "",
@@ -152,6 +152,22 @@ pub const VARIABLES: [Variable; 33] = [
         "What to log: error, warn, info, debug, trace, or a filter such as workgraph=debug,info",
     ),
     variable("WORKGRAPH_LOG_FORMAT", "", "text or json. Absent: text in development, json in production"),
+    variable(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "Collector of traces, by OTLP over HTTP: http://localhost:4318. Absent: nothing is traced",
+    ),
+    variable(
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "",
+        "Headers that the collector wants, with commas between them and values percent-encoded: api-key=secret",
+    ),
+    variable("OTEL_SERVICE_NAME", "workgraph", "As what the server is shown in traces"),
+    variable(
+        "OTEL_TRACES_SAMPLER_ARG",
+        "1",
+        "Share of requests that are traced, from 0 to 1. Where a caller sends a traceparent, that decides",
+    ),
 ];
 
 /// The text of `--help` about variables.

@@ -152,7 +152,7 @@ impl Subscriber {
                 let first = self.snapshot(taken, feed.here()).await?;
                 return Ok((feed, first));
             }
-            Since::Cursor(cursor) => Start::After(cursor.clone()),
+            Since::Cursor(cursor) => Start::After(*cursor),
             Since::Now => Start::Live,
         };
         Ok((self.engine.streams.feed(interest.clone(), start).await?, Vec::new()))

@@ -10,7 +10,6 @@ use uuid::Uuid;
 use super::{Api, Caller};
 use crate::app::App;
 use crate::auth::{Principal, SupportSessions};
-use crate::cost::Meter;
 use crate::ctx::Ctx;
 use crate::db::Trail;
 use crate::error::Result;
@@ -28,8 +27,8 @@ impl Api for App {
         async move { bearers.ended(principal).await }.boxed()
     }
 
-    fn meter(&self) -> Meter {
-        if self.shows_cost { Meter::running() } else { Meter::default() }
+    fn shows_cost(&self) -> bool {
+        self.shows_cost
     }
 
     fn key_set(&self) -> Value {

@@ -21,6 +21,7 @@ mod page;
 mod params;
 mod protocol;
 mod refusal;
+mod report;
 mod request_id;
 mod websocket;
 
@@ -72,9 +73,9 @@ pub trait Api: Send + Sync + 'static {
     /// account disabled. Never for anonymous callers.
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()>;
 
-    /// What adds up the cost of one operation; it runs where callers may know.
-    fn meter(&self) -> Meter {
-        Meter::default()
+    /// Whether callers are told what an operation took.
+    fn shows_cost(&self) -> bool {
+        false
     }
 
     /// The public keys of our access tokens, as a JWK set.

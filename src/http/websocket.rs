@@ -46,6 +46,7 @@ use super::{
     outbox::{Lost, Outbox},
     protocol::{self, Close, Conversation, SUBPROTOCOL, Step},
     refusal::Refusal,
+    report,
     request_id::RequestId,
 };
 use crate::{
@@ -54,6 +55,7 @@ use crate::{
     error::{Error, Result},
     graphql::{Items, Request, Response},
     roll::{Holder, Seat, Transport},
+    telemetry::trace::Trace,
 };
 
 /// Room in `ready` for replies that belong to no operation.
@@ -373,9 +375,13 @@ impl Session {
     }
 
     fn start(&mut self, id: String, mut request: Request, registration: AbortRegistration) {
-        let caller = Caller { meter: self.edge.api.meter(), ..self.caller.clone() };
+        // What others send as headers, sockets have in extensions.
+        let header = |name: &str| request.extensions.get(name).and_then(Value::as_str);
+        let trace = Trace::begin(&self.caller.request_id, header);
+        let caller = Caller { meter: report::meter(&self.edge, trace.clone()), ..self.caller.clone() };
         let holder = Holder::of(&caller.principal, &caller.origin);
         if let Err(error) = self.edge.budgets.request(holder) {
+            trace.fail(error.code());
             let items = operation::alone(self.refused(error));
             return self.running.push(turn(id, Abortable::new(items, registration)));
         }

@@ -4,6 +4,7 @@
 //! this file and knows no name. Each series is there from the start, so that a rate of something rare can be computed.
 //! Gauges are taken when they are asked for. Where nothing was set up, as in commands, counting does nothing.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -81,9 +82,10 @@ const QUEUED_MAX: &str = "workgraph_queued_events_max";
 const FALL_BACKS: &str = "workgraph_fall_backs_total";
 const RESYNCS: &str = "workgraph_resyncs_total";
 const LIVE_RUNS: &str = "workgraph_live_runs_total";
+const SPANS: &str = "workgraph_spans_total";
 
 /// Every metric, in the order of the README.
-pub const METRICS: [Metric; 19] = [
+pub const METRICS: [Metric; 20] = [
     gauge_of(SOCKETS, Unit::Count, &[], "Open websockets."),
     gauge_of(EVENT_STREAMS, Unit::Count, &[], "Open streams of events over HTTP, whatever they carry."),
     gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", These(&["stream", "live"]))], "Subscriptions that run."),
@@ -152,6 +154,11 @@ pub const METRICS: [Metric; 19] = [
          changed, or the table was emptied.",
     ),
     counter_of(LIVE_RUNS, &[], "Runs of live queries, each for all who follow it."),
+    counter_of(
+        SPANS,
+        &[("outcome", These(&["sent", "lost"]))],
+        "Spans of traces that were handed to the collector, or could not be.",
+    ),
 ];
 
 const fn gauge_of(
@@ -241,31 +248,36 @@ pub fn request(kind: Option<&'static str>, has_run: bool) {
     counter!(REQUESTS, "kind" => kind, "outcome" => if has_run { "run" } else { "refused" }).increment(1);
 }
 
-/// A query or a mutation was answered, after so long.
-pub fn operation(kind: &'static str, name: Option<&str>, has_run: bool, has_errors: bool, time: Duration) {
-    let outcome = match (has_run, has_errors) {
+/// How a query or a mutation went.
+pub fn outcome(has_run: bool, has_errors: bool) -> &'static str {
+    match (has_run, has_errors) {
         (false, _) => "refused",
         (true, true) => "partial",
         (true, false) => "whole",
-    };
-    counter!(OPERATIONS, "operation" => told_apart(name), "outcome" => outcome).increment(1);
+    }
+}
+
+/// A query or a mutation was answered, with this [outcome], after so long. Its name is one that is
+/// [told apart](told_apart).
+pub fn operation(kind: &'static str, name: &str, outcome: &'static str, time: Duration) {
+    counter!(OPERATIONS, "operation" => name.to_owned(), "outcome" => outcome).increment(1);
     histogram!(OPERATION_SECONDS, "kind" => kind).record(time);
 }
 
 /// A name that clients have given, as long as there are not too many.
-fn told_apart(name: Option<&str>) -> String {
+pub fn told_apart(name: Option<&str>) -> Cow<'static, str> {
     static NAMES: Mutex<Option<HashSet<String>>> = Mutex::new(None);
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return "(none)".to_owned() };
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return "(none)".into() };
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     let names = names.get_or_insert_default();
     let is_new = !names.contains(name);
     if is_new && (names.len() >= NAMES_MAX || name.len() > NAME_BYTES_MAX) {
-        return "(other)".to_owned();
+        return "(other)".into();
     }
     if is_new {
         names.insert(name.to_owned());
     }
-    name.to_owned()
+    name.to_owned().into()
 }
 
 /// A client is told of an error.
@@ -341,6 +353,12 @@ pub fn resync(reason: Resync) {
 /// A live query was run.
 pub fn live_run() {
     counter!(LIVE_RUNS).increment(1);
+}
+
+/// So many spans were handed to a collector of traces, or not.
+pub fn spans(is_sent: bool, count: usize) {
+    let outcome = if is_sent { "sent" } else { "lost" };
+    counter!(SPANS, "outcome" => outcome).increment(u64::try_from(count).unwrap_or(u64::MAX));
 }
 
 /// What is looked at when the figures are asked for.

@@ -1,7 +1,11 @@
 //! Log lines: to standard error, as text or as JSON. Standard output belongs to what a command prints. What can be counted
-//! is counted by `metric`.
+//! is counted by `metric`, and what a request did is told by `trace`, which `export` sends to a collector.
 
+mod export;
 pub mod metric;
+pub mod trace;
+
+pub use self::export::{Headers, Settings as TraceSettings, Traces};
 
 use std::io::{IsTerminal, stderr};
 

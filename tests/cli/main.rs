@@ -13,3 +13,4 @@ mod import;
 mod schema;
 mod seed;
 mod support;
+mod traces;

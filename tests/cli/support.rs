@@ -1,6 +1,6 @@
 //! Processes of the binary, each in a directory of its own.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
@@ -73,6 +73,15 @@ impl Server {
     pub fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
+    }
+
+    /// The same, with what it has logged.
+    pub fn terminate_with_log(mut self) -> (bool, String) {
+        let mut stderr = self.process.stderr.take().unwrap();
+        let is_in_order = self.terminate();
+        let mut log = String::new();
+        stderr.read_to_string(&mut log).unwrap();
+        (is_in_order, log)
     }
 
     /// Asks it to stop, and returns whether it ended in order.
