@@ -98,24 +98,32 @@ async fn serve(
 }
 
 /// Brings the database up to date where that is ours to do, in development with demo data if it is empty; else refuses
-/// to start on an outdated one. Returns whether the demo data was found or loaded.
+/// to start on an outdated one. One that a later version has brought further is served: while a new version takes the place
+/// of an old one, nodes of the old one may have to start again. Returns whether the demo data was found or loaded.
 async fn prepare(config: &Config, database: &Database) -> Result<bool> {
     let connection =
         migration::connect(&database.owner_url).await.context("cannot connect to the database")?;
     let mut has_demo = false;
-    if database.embedded.is_some() || config.database.migrate {
-        migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
-        if config.mode == Mode::Development {
-            has_demo = seed::load(&connection).await? != Outcome::OtherAccounts;
+    let is_ours = database.embedded.is_some() || config.database.migrate;
+    let migration::Standing { pending, later } = migration::standing(&connection).await?;
+    if !later.is_empty() {
+        tracing::warn!(
+            later = later.join(", "),
+            "a later version has migrated the database; this one serves it as well"
+        );
+    }
+    match pending.len() {
+        0 => {}
+        _ if is_ours => {
+            migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
         }
-    } else {
-        let pending = migration::status(&connection).await?.iter().filter(|(_, applied)| !applied).count();
-        if pending > 0 {
-            bail!(
-                "{pending} migrations are pending; run `workgraph migrate up`, or set WORKGRAPH_MIGRATE=true to let \
-                 `serve` apply them"
-            );
-        }
+        count => bail!(
+            "{count} migrations are pending; run `workgraph migrate up`, or set WORKGRAPH_MIGRATE=true to let `serve` \
+             apply them"
+        ),
+    }
+    if is_ours && config.mode == Mode::Development {
+        has_demo = seed::load(&connection).await? != Outcome::OtherAccounts;
     }
     connection.close().await.context("cannot close a connection")?;
     Ok(has_demo)
@@ -146,6 +154,10 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
             let app = app.clone();
             move || reads_as_anybody(app.clone())
         }),
+        Check::new("migrations", {
+            let app = app.clone();
+            move || has_migrations(app.clone())
+        }),
         Check::new("change log", {
             let app = app.clone();
             move || has_partitions(app.clone())
@@ -168,6 +180,16 @@ async fn reads_as_anybody(app: App) -> Result<()> {
 async fn follows_the_log(app: App) -> Result<()> {
     let lag = app.log_figures.lag().context("the change log has not been read yet")?;
     ensure!(lag < RELAY_LAG_MAX, "the change log was last read to its end {} s ago", lag.as_secs());
+    Ok(())
+}
+
+/// All that this version needs. More of them are a later version's, which must not turn away what this one still serves.
+async fn has_migrations(app: App) -> Result<()> {
+    let mut scope = app.db.worker().read(Reads::One).await?;
+    let rows = scope.fetch(Statement::new("select version from public.seaql_migrations")).await?;
+    let applied = rows.iter().map(|row| row.try_get("version")).collect::<Result<Vec<String>, _>>()?;
+    let pending = migration::Standing::of(&applied).pending;
+    ensure!(pending.is_empty(), "the database lacks migrations: {}", pending.join(", "));
     Ok(())
 }
 

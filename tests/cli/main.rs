@@ -10,6 +10,8 @@ mod doctor;
 mod embedded;
 mod faults;
 mod import;
+mod log;
+mod readiness;
 mod schema;
 mod seed;
 mod support;
