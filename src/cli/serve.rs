@@ -15,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use futures::FutureExt as _;
 use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome};
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use sqlx::Row as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -39,6 +40,7 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let listener = TcpListener::bind(config.addr).await.with_context(|| {
         format!("cannot serve on {}; set WORKGRAPH_ADDR to another address or port", config.addr)
     })?;
+    make_room(config.limits.connections);
     let traces = config.traces.as_ref().map(Traces::begin).transpose()?;
     let database = Database::open(&config.database).await?;
     let served = serve(config, &database, listener, stop).await;
@@ -47,6 +49,19 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     }
     database.close().await?;
     served.map(|()| ExitCode::SUCCESS)
+}
+
+/// Each connection is an open file, and what a process gets unasked is often less than it may have.
+fn make_room(connections: usize) {
+    let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_NOFILE) else { return };
+    let files = if setrlimit(Resource::RLIMIT_NOFILE, hard, hard).is_ok() { hard } else { soft };
+    if files < u64::try_from(connections).unwrap_or(u64::MAX) {
+        tracing::warn!(
+            files,
+            connections,
+            "this process may have fewer files open than connections; raise its limit"
+        );
+    }
 }
 
 async fn serve(
@@ -136,6 +151,9 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     edge.roll = app.roll.clone();
     edge.budgets = app.budgets.clone();
     edge.settings.allowed_origins.clone_from(&config.origins);
+    edge.settings.proxies.clone_from(&config.proxies);
+    edge.settings.connections_max = config.limits.connections;
+    edge.settings.address_connections_max = config.limits.connections_per_address;
     edge.settings.query_timeout = config.query_timeout;
     edge.settings.sockets_max = config.sockets_max;
     edge.settings.address_sockets_max = config.sockets_max * 10;

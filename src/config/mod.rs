@@ -13,6 +13,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -75,6 +76,8 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Origins of other web pages that may call.
     pub origins: Vec<String>,
+    /// Proxies in front of the server.
+    pub proxies: Vec<IpNet>,
     /// Other issuers whose tokens are accepted.
     pub issuers: Vec<IssuerSettings>,
     /// Which database, and how to use it.
@@ -169,6 +172,7 @@ impl Config {
             .choice("WORKGRAPH_ENV", [("development", Mode::Development), ("production", Mode::Production)]);
         let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
         let origins = env.origins("WORKGRAPH_ORIGINS");
+        let proxies = env.networks("WORKGRAPH_PROXIES");
         let issuers = env.issuers("WORKGRAPH_ISSUERS");
         let database = Database::take(env);
         let in_production = mode == Some(Mode::Production);
@@ -210,6 +214,7 @@ impl Config {
             addr: addr?,
             tls,
             origins,
+            proxies,
             issuers,
             database: database?,
             secrets: secrets?,
@@ -295,6 +300,7 @@ mod tests {
             ("WORKGRAPH_ENV", "prod"),
             ("WORKGRAPH_ORIGINS", "https://app.example.com,app.example.com"),
             ("WORKGRAPH_POOL_SIZE", "0"),
+            ("WORKGRAPH_PROXIES", "10.0.0.0/8, proxy.example"),
             ("WORKGRAPH_METRICS_TOKEN", "a :secret b"),
             ("WORKGRAPH_LIMITS", "depth=1000"),
             ("WORKGRAPH_TLS_KEY", "key.pem"),
@@ -314,6 +320,7 @@ mod tests {
             "WORKGRAPH_ADDR=localhost: expected an address",
             "WORKGRAPH_ENV=prod: expected development or production",
             "WORKGRAPH_ORIGINS: expected origins",
+            "WORKGRAPH_PROXIES=10.0.0.0/8, proxy.example: expected addresses",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
             "WORKGRAPH_LIMITS=depth=1000: expected depth to be a number from 2 to 60",
             "WORKGRAPH_DOCUMENTS: expected a folder",

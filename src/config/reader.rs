@@ -3,12 +3,13 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
 use axum::http::{HeaderName, HeaderValue};
+use ipnet::IpNet;
 use percent_encoding::percent_decode_str;
 use sqlx::postgres::PgConnectOptions;
 use url::Url;
@@ -177,6 +178,17 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
             );
         }
         origins
+    }
+
+    /// Addresses, each a network of one, and networks.
+    pub(super) fn networks(&mut self, name: &str) -> Vec<IpNet> {
+        let list = self.value(name).unwrap_or_default();
+        let texts = list.split(',').map(str::trim).filter(|text| !text.is_empty());
+        let networks = texts.map(|text| text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)));
+        networks.collect::<Result<_, _>>().unwrap_or_else(|_| {
+            self.faults.push(format!("{name}={list}: expected addresses or networks such as 10.0.0.0/8"));
+            Vec::new()
+        })
     }
 
     /// The value is not repeated in a message, since it may hold secrets.

@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 37] = [
+pub const VARIABLES: [Variable; 38] = [
     variable(
         "DATABASE_URL",
         "",
@@ -57,6 +57,11 @@ pub const VARIABLES: [Variable; 37] = [
         "WORKGRAPH_ORIGINS",
         "",
         "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
+    ),
+    variable(
+        "WORKGRAPH_PROXIES",
+        "",
+        "Proxies in front of the server, addresses or networks with commas between them: 10.0.0.0/8,192.0.2.7. Their X-Forwarded-For is believed, so that limits count callers and not proxies",
     ),
     variable(
         "WORKGRAPH_SIGN_UP",

@@ -84,7 +84,7 @@ impl Call {
         request: HttpRequest,
     ) -> Result<Self, Refusal> {
         let by_get = request.method() != Method::POST;
-        let origin = origin::of(&request);
+        let origin = origin::of(&request, &edge.settings.proxies);
         // Who calls is known before the body is read: a refused token costs nobody a megabyte.
         let principal = authenticate(edge, request.headers()).await?;
         edge.budgets.request(Holder::of(&principal, &origin))?;

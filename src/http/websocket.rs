@@ -72,7 +72,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Answers the handshake.
 pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
     let request_id = RequestId::find(&request);
-    let origin = origin::of(&request);
+    let origin = origin::of(&request, &edge.settings.proxies);
     match accept(&edge, &origin, request, &request_id).await {
         Ok(Handshake { upgrade, token, seat }) => {
             let tracker = edge.sockets.clone();

@@ -63,6 +63,8 @@ const NAMES_MAX: usize = 500;
 /// The longest of them.
 const NAME_BYTES_MAX: usize = 100;
 
+const CONNECTIONS: &str = "workgraph_connections";
+const CONNECTIONS_REFUSED: &str = "workgraph_connections_refused_total";
 const SOCKETS: &str = "workgraph_sockets";
 const EVENT_STREAMS: &str = "workgraph_event_streams";
 const SUBSCRIPTIONS: &str = "workgraph_subscriptions";
@@ -85,7 +87,13 @@ const LIVE_RUNS: &str = "workgraph_live_runs_total";
 const SPANS: &str = "workgraph_spans_total";
 
 /// Every metric, in the order of the README.
-pub const METRICS: [Metric; 20] = [
+pub const METRICS: [Metric; 22] = [
+    gauge_of(CONNECTIONS, Unit::Count, &[], "Open connections, of whatever kind."),
+    counter_of(
+        CONNECTIONS_REFUSED,
+        &[("limit", These(&["connections", "connectionsPerAddress"]))],
+        "Connections that were closed at once, for lack of room.",
+    ),
     gauge_of(SOCKETS, Unit::Count, &[], "Open websockets."),
     gauge_of(EVENT_STREAMS, Unit::Count, &[], "Open streams of events over HTTP, whatever they carry."),
     gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", These(&["stream", "live"]))], "Subscriptions that run."),
@@ -361,10 +369,17 @@ pub fn spans(is_sent: bool, count: usize) {
     counter!(SPANS, "outcome" => outcome).increment(u64::try_from(count).unwrap_or(u64::MAX));
 }
 
+/// A connection was closed at once, because of this limit.
+pub fn connection_refused(limit: &'static str) {
+    counter!(CONNECTIONS_REFUSED, "limit" => limit).increment(1);
+}
+
 /// What is looked at when the figures are asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Sample {
-    /// Open websockets.
+    /// Open connections.
+    pub connections: usize,
+    /// Those of them that are websockets.
     pub sockets: usize,
     /// Open streams of events.
     pub event_streams: usize,
@@ -376,6 +391,7 @@ pub struct Sample {
 
 /// What the connections of this node are like.
 pub fn connections(sample: Sample) {
+    set(CONNECTIONS, sample.connections);
     set(SOCKETS, sample.sockets);
     set(EVENT_STREAMS, sample.event_streams);
     gauge!(SUBSCRIPTIONS, "kind" => kind_of(false)).set(figure(sample.streams));

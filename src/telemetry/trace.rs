@@ -83,7 +83,7 @@ impl Trace {
         let Some(context) = &self.0 else { return };
         let span = context.span();
         span.set_attribute(KeyValue::new("error.type", code.to_owned()));
-        if CODES.iter().any(|known| known.name == code && known.status >= 500) {
+        if is_fault_of_ours(code) {
             span.set_status(Status::error(code.to_owned()));
         }
     }
@@ -143,6 +143,10 @@ impl Span {
     }
 }
 
+fn is_fault_of_ours(code: &str) -> bool {
+    CODES.iter().any(|known| known.name == code && known.status >= 500)
+}
+
 /// The headers of a trace, wherever a transport has them.
 const HEADERS: [&str; 2] = ["traceparent", "tracestate"];
 
@@ -162,6 +166,12 @@ impl Extractor for Sent<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_has_a_fault_where_the_caller_has_none() {
+        assert!(is_fault_of_ours("TIMEOUT") && is_fault_of_ours("INTERNAL_SERVER_ERROR"));
+        assert!(!is_fault_of_ours("NOT_FOUND") && !is_fault_of_ours("nonsense"));
+    }
 
     #[test]
     fn where_nobody_collects_there_are_no_spans() {
