@@ -1,8 +1,10 @@
-//! What a response took: figures that whoever does a part of the work adds to, told in `extensions.cost`.
+//! What a response took: figures that whoever does a part of the work adds to, told in `extensions.cost`, in the log and in
+//! traces.
 //!
 //! A [`Meter`] travels with a request, from the transport through the context into its scopes. Most do not run: such a
 //! one keeps nothing, reads no clock and allocates nothing, so that nobody asks before using it. One that runs reads the
-//! clock twice for each part of the work and for each statement, never for a row.
+//! clock twice for each part of the work and for each statement, never for a row. Where the request is traced, parts are
+//! spans as well.
 //!
 //! The figures are for those who write queries. They count what was done in the caller's name: what the server looks up
 //! for itself meanwhile (tokens, its place in the change log) is in the total alone. Parts do not overlap, and what lies
@@ -14,6 +16,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
+
+use crate::telemetry::trace::{Span, Trace};
 
 /// A part of the work for a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +34,28 @@ pub enum Part {
     Write,
 }
 
+impl Part {
+    /// The name of its span. Statements have spans of their own, and a request is prepared in several steps, most of them
+    /// a look into a table.
+    fn span(self) -> Option<&'static str> {
+        match self {
+            Self::Plan => Some("plan"),
+            Self::Scope => Some("scope"),
+            Self::Write => Some("write"),
+            Self::Prepare | Self::Sql => None,
+        }
+    }
+}
+
 /// Adds up what one response takes, if it runs. Clones add to the same.
 #[derive(Debug, Clone, Default)]
 pub struct Meter(Option<Arc<Sums>>);
 
 #[derive(Debug)]
 struct Sums {
+    /// Whether the caller is told.
+    is_told: bool,
+    trace: Trace,
     began: Instant,
     statements: AtomicU64,
     rows: AtomicU64,
@@ -79,9 +99,16 @@ pub struct Cost {
 }
 
 impl Meter {
-    /// One that runs from now on.
+    /// One that runs from now on, and whose figures the caller is told.
     pub fn running() -> Self {
+        Self::begin(true, Trace::default())
+    }
+
+    /// One that runs from now on, for the caller or only for the log and for a trace.
+    pub fn begin(is_told: bool, trace: Trace) -> Self {
         Self(Some(Arc::new(Sums {
+            is_told,
+            trace,
             began: Instant::now(),
             statements: AtomicU64::new(0),
             rows: AtomicU64::new(0),
@@ -92,16 +119,21 @@ impl Meter {
         })))
     }
 
-    /// One that runs from now on if this one does, for the next response.
+    /// One that runs from now on if the caller is told, for the next response. That is part of no trace.
     #[must_use]
     pub fn anew(&self) -> Self {
-        if self.0.is_some() { Self::running() } else { Self::default() }
+        if self.0.as_ref().is_some_and(|sums| sums.is_told) { Self::running() } else { Self::default() }
+    }
+
+    /// The trace that the response is a part of.
+    pub fn trace(&self) -> Trace {
+        self.0.as_ref().map(|sums| sums.trace.clone()).unwrap_or_default()
     }
 
     /// Does a part of the work.
     pub fn time<T>(&self, part: Part, work: impl FnOnce() -> T) -> T {
         let Some(sums) = &self.0 else { return work() };
-        let began = Instant::now();
+        let (_span, began) = (sums.span(part), Instant::now());
         let done = work();
         sums.add(part, began.elapsed());
         done
@@ -110,7 +142,7 @@ impl Meter {
     /// Waits for a part of the work.
     pub async fn wait<T>(&self, part: Part, work: impl Future<Output = T>) -> T {
         let Some(sums) = &self.0 else { return work.await };
-        let began = Instant::now();
+        let (_span, began) = (sums.span(part), Instant::now());
         let done = work.await;
         sums.add(part, began.elapsed());
         done
@@ -145,6 +177,11 @@ impl Meter {
         }
     }
 
+    /// What it took so far, if the caller is to know.
+    pub fn told(&self) -> Option<Cost> {
+        self.0.as_ref().filter(|sums| sums.is_told).and_then(|_| self.cost())
+    }
+
     /// What it took so far; nothing if the meter does not run.
     pub fn cost(&self) -> Option<Cost> {
         let sums = self.0.as_ref()?;
@@ -166,6 +203,10 @@ impl Meter {
 }
 
 impl Sums {
+    fn span(&self, part: Part) -> Option<Span> {
+        part.span().map(|name| self.trace.part(name))
+    }
+
     fn add(&self, part: Part, time: Duration) {
         self.spent[part as usize].fetch_add(u64::try_from(time.as_nanos()).unwrap_or(u64::MAX), Relaxed);
     }
@@ -208,6 +249,14 @@ mod tests {
         assert!(cost.write_ms >= 2.0 && cost.total_ms >= cost.write_ms && cost.plan_ms == 0.0, "{cost:?}");
         let next = meter.anew().cost().unwrap();
         assert_eq!((next.statements, next.rows, next.document_found, next.write_ms), (0, 0, true, 0.0));
+    }
+
+    #[test]
+    fn what_is_counted_for_the_log_is_not_told_to_the_caller() {
+        let meter = Meter::begin(false, Trace::default());
+        meter.count_statement();
+        assert_eq!((meter.cost().unwrap().statements, meter.told(), meter.anew().cost()), (1, None, None));
+        assert!(Meter::running().told().is_some());
     }
 
     #[test]

@@ -89,6 +89,10 @@ limits! {
     requests_per_minute = "requestsPerMinute", 6_000, 0..=100_000_000;
     /// Points of an account in a minute, and of all who are not signed in at one address; 0: as many as they like.
     points_per_minute = "pointsPerMinute", 20_000_000, 0..=4_000_000_000;
+    /// Connections that are open at once on one node, of whatever kind. One too many is closed without an answer.
+    connections = "connections", 20_000, 10..=10_000_000;
+    /// Connections of one address, or of one network of IPv6, save those of `WORKGRAPH_PROXIES`.
+    connections_per_address = "connectionsPerAddress", 12_000, 1..=10_000_000;
 }
 
 impl Limits {

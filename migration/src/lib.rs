@@ -36,6 +36,7 @@ mod m20261120_000011_audit;
 mod m20261120_000012_handover;
 mod m20261201_000013_secrets;
 mod m20261201_000014_replica;
+mod m20261201_000015_standing;
 mod script;
 
 pub struct Migrator;
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261120_000012_handover::Migration),
             Box::new(m20261201_000013_secrets::Migration),
             Box::new(m20261201_000014_replica::Migration),
+            Box::new(m20261201_000015_standing::Migration),
         ]
     }
 }
@@ -77,6 +79,34 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection, DbErr> {
 pub async fn status(db: &DatabaseConnection) -> Result<Vec<(String, bool)>, DbErr> {
     let all = Migrator::get_migration_with_status_read_only(db).await?;
     Ok(all.iter().map(|each| (each.name().to_owned(), each.status() == MigrationStatus::Applied)).collect())
+}
+
+/// How a database and this program stand to each other.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// What this program needs and the database has not.
+    pub pending: Vec<String>,
+    /// What the database has and this program does not know: a later version has been here.
+    pub later: Vec<String>,
+}
+
+impl Standing {
+    /// Where these are the migrations that the database has.
+    pub fn of(applied: &[String]) -> Self {
+        let known = names();
+        let pending = known.iter().filter(|name| !applied.contains(name)).cloned().collect();
+        let later = applied.iter().filter(|name| !known.contains(name)).cloned().collect();
+        Self { pending, later }
+    }
+}
+
+/// How a database stands. Unlike [`status`] it takes one that a later version has migrated. Changes nothing.
+pub async fn standing(db: &DatabaseConnection) -> Result<Standing, DbErr> {
+    if !SchemaManager::new(db).has_table("seaql_migrations").await? {
+        return Ok(Standing::of(&[]));
+    }
+    let applied = Migrator::get_migration_models(db).await?;
+    Ok(Standing::of(&applied.into_iter().map(|each| each.version).collect::<Vec<_>>()))
 }
 
 /// Applies what is pending, telling the name of each before it starts; returns how many there were.

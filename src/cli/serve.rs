@@ -1,8 +1,8 @@
 //! `serve`: the long-running tasks, started in order and stopped in the reverse one.
 //!
 //! Order: address (the most common fault, found first), database, migrations, the relay of the change log, requests.
-//! At the end: no new connections, running requests get their time, sockets are closed, the private PostgreSQL stops
-//! last.
+//! At the end: no new connections, running requests get their time, sockets are closed, traces are flushed, the private
+//! PostgreSQL stops last.
 
 use std::convert::Infallible;
 use std::future::pending;
@@ -15,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use futures::FutureExt as _;
 use migration::demo::{DEMO_EMAIL, DEMO_PASSWORD, Outcome};
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
 use sqlx::Row as _;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -29,7 +30,7 @@ use crate::config::{Config, Mode};
 use crate::db::{Explain, Reads, Statement};
 use crate::http::{self, Check, Edge, Gauges, Readers, Tls};
 use crate::idempotency;
-use crate::telemetry::metric;
+use crate::telemetry::{Traces, metric};
 
 /// For which a node that has lost the change log still counts as ready.
 const RELAY_LAG_MAX: Duration = Duration::from_secs(10);
@@ -39,10 +40,28 @@ pub(super) async fn run(config: &Config) -> Result<ExitCode> {
     let listener = TcpListener::bind(config.addr).await.with_context(|| {
         format!("cannot serve on {}; set WORKGRAPH_ADDR to another address or port", config.addr)
     })?;
+    make_room(config.limits.connections);
+    let traces = config.traces.as_ref().map(Traces::begin).transpose()?;
     let database = Database::open(&config.database).await?;
     let served = serve(config, &database, listener, stop).await;
+    if let Some(traces) = traces {
+        traces.flush().await;
+    }
     database.close().await?;
     served.map(|()| ExitCode::SUCCESS)
+}
+
+/// Each connection is an open file, and what a process gets unasked is often less than it may have.
+fn make_room(connections: usize) {
+    let Ok((soft, hard)) = getrlimit(Resource::RLIMIT_NOFILE) else { return };
+    let files = if setrlimit(Resource::RLIMIT_NOFILE, hard, hard).is_ok() { hard } else { soft };
+    if files < u64::try_from(connections).unwrap_or(u64::MAX) {
+        tracing::warn!(
+            files,
+            connections,
+            "this process may have fewer files open than connections; raise its limit"
+        );
+    }
 }
 
 async fn serve(
@@ -94,24 +113,32 @@ async fn serve(
 }
 
 /// Brings the database up to date where that is ours to do, in development with demo data if it is empty; else refuses
-/// to start on an outdated one. Returns whether the demo data was found or loaded.
+/// to start on an outdated one. One that a later version has brought further is served: while a new version takes the place
+/// of an old one, nodes of the old one may have to start again. Returns whether the demo data was found or loaded.
 async fn prepare(config: &Config, database: &Database) -> Result<bool> {
     let connection =
         migration::connect(&database.owner_url).await.context("cannot connect to the database")?;
     let mut has_demo = false;
-    if database.embedded.is_some() || config.database.migrate {
-        migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
-        if config.mode == Mode::Development {
-            has_demo = seed::load(&connection).await? != Outcome::OtherAccounts;
+    let is_ours = database.embedded.is_some() || config.database.migrate;
+    let migration::Standing { pending, later } = migration::standing(&connection).await?;
+    if !later.is_empty() {
+        tracing::warn!(
+            later = later.join(", "),
+            "a later version has migrated the database; this one serves it as well"
+        );
+    }
+    match pending.len() {
+        0 => {}
+        _ if is_ours => {
+            migration::up(&connection, migrate::tell_up).await.context("a migration failed")?;
         }
-    } else {
-        let pending = migration::status(&connection).await?.iter().filter(|(_, applied)| !applied).count();
-        if pending > 0 {
-            bail!(
-                "{pending} migrations are pending; run `workgraph migrate up`, or set WORKGRAPH_MIGRATE=true to let \
-                 `serve` apply them"
-            );
-        }
+        count => bail!(
+            "{count} migrations are pending; run `workgraph migrate up`, or set WORKGRAPH_MIGRATE=true to let `serve` \
+             apply them"
+        ),
+    }
+    if is_ours && config.mode == Mode::Development {
+        has_demo = seed::load(&connection).await? != Outcome::OtherAccounts;
     }
     connection.close().await.context("cannot close a connection")?;
     Ok(has_demo)
@@ -124,6 +151,9 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
     edge.roll = app.roll.clone();
     edge.budgets = app.budgets.clone();
     edge.settings.allowed_origins.clone_from(&config.origins);
+    edge.settings.proxies.clone_from(&config.proxies);
+    edge.settings.connections_max = config.limits.connections;
+    edge.settings.address_connections_max = config.limits.connections_per_address;
     edge.settings.query_timeout = config.query_timeout;
     edge.settings.sockets_max = config.sockets_max;
     edge.settings.address_sockets_max = config.sockets_max * 10;
@@ -141,6 +171,10 @@ fn edge(config: &Config, app: &App, stop: CancellationToken) -> Edge {
         Check::new("database", {
             let app = app.clone();
             move || reads_as_anybody(app.clone())
+        }),
+        Check::new("migrations", {
+            let app = app.clone();
+            move || has_migrations(app.clone())
         }),
         Check::new("change log", {
             let app = app.clone();
@@ -164,6 +198,16 @@ async fn reads_as_anybody(app: App) -> Result<()> {
 async fn follows_the_log(app: App) -> Result<()> {
     let lag = app.log_figures.lag().context("the change log has not been read yet")?;
     ensure!(lag < RELAY_LAG_MAX, "the change log was last read to its end {} s ago", lag.as_secs());
+    Ok(())
+}
+
+/// All that this version needs. More of them are a later version's, which must not turn away what this one still serves.
+async fn has_migrations(app: App) -> Result<()> {
+    let mut scope = app.db.worker().read(Reads::One).await?;
+    let rows = scope.fetch(Statement::new("select version from public.seaql_migrations")).await?;
+    let applied = rows.iter().map(|row| row.try_get("version")).collect::<Result<Vec<String>, _>>()?;
+    let pending = migration::Standing::of(&applied).pending;
+    ensure!(pending.is_empty(), "the database lacks migrations: {}", pending.join(", "));
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use ipnet::IpNet;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -24,6 +25,7 @@ use crate::graphql::StoredSettings;
 use crate::limits::Limits;
 use crate::mail;
 use crate::secret::Secrets;
+use crate::telemetry::TraceSettings;
 
 /// What the server is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +76,8 @@ pub struct Config {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Origins of other web pages that may call.
     pub origins: Vec<String>,
+    /// Proxies in front of the server.
+    pub proxies: Vec<IpNet>,
     /// Other issuers whose tokens are accepted.
     pub issuers: Vec<IssuerSettings>,
     /// Which database, and how to use it.
@@ -114,6 +118,8 @@ pub struct Config {
     pub log: String,
     /// Their looks.
     pub log_format: LogFormat,
+    /// Where traces go; absent: nowhere.
+    pub traces: Option<TraceSettings>,
 }
 
 /// Which database, and how to use it.
@@ -170,6 +176,7 @@ impl Config {
             .choice("WORKGRAPH_ENV", [("development", Mode::Development), ("production", Mode::Production)]);
         let addr = env.parsed("WORKGRAPH_ADDR", "an address and a port such as 127.0.0.1:4000");
         let origins = env.origins("WORKGRAPH_ORIGINS");
+        let proxies = env.networks("WORKGRAPH_PROXIES");
         let issuers = env.issuers("WORKGRAPH_ISSUERS");
         let database = Database::take(env);
         let in_production = mode == Some(Mode::Production);
@@ -204,12 +211,14 @@ impl Config {
         }
         let log_format =
             env.choice("WORKGRAPH_LOG_FORMAT", [("text", LogFormat::Text), ("json", LogFormat::Json)]);
+        let traces = env.traces();
         let usual = if in_production { LogFormat::Json } else { LogFormat::Text };
         Some(Self {
             mode: mode?,
             addr: addr?,
             tls,
             origins,
+            proxies,
             issuers,
             database: database?,
             secrets: secrets?,
@@ -230,6 +239,7 @@ impl Config {
             shutdown_timeout: shutdown_timeout?,
             log,
             log_format: log_format.unwrap_or(usual),
+            traces,
         })
     }
 }
@@ -311,10 +321,14 @@ mod tests {
             ("WORKGRAPH_ENV", "prod"),
             ("WORKGRAPH_ORIGINS", "https://app.example.com,app.example.com"),
             ("WORKGRAPH_POOL_SIZE", "0"),
+            ("WORKGRAPH_PROXIES", "10.0.0.0/8, proxy.example"),
             ("WORKGRAPH_METRICS_TOKEN", "a :secret b"),
             ("WORKGRAPH_LIMITS", "depth=1000"),
             ("WORKGRAPH_TLS_KEY", "key.pem"),
             ("WORKGRAPH_DOCUMENTS_ONLY", "true"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "api key=:secret"),
+            ("OTEL_TRACES_SAMPLER_ARG", "2"),
             (
                 "WORKGRAPH_ISSUERS",
                 r#"[{"issuer": "a", "audience": "b", "secret": "secret", "algorithms": ["none"]}]"#,
@@ -327,11 +341,15 @@ mod tests {
             "WORKGRAPH_ADDR=localhost: expected an address",
             "WORKGRAPH_ENV=prod: expected development or production",
             "WORKGRAPH_ORIGINS: expected origins",
+            "WORKGRAPH_PROXIES=10.0.0.0/8, proxy.example: expected addresses",
             "WORKGRAPH_POOL_SIZE=0: expected a number from 2 to 1000",
             "WORKGRAPH_LIMITS=depth=1000: expected depth to be a number from 2 to 60",
             "WORKGRAPH_DOCUMENTS: expected a folder",
             "WORKGRAPH_TLS_CERT: expected a value, since WORKGRAPH_TLS_KEY has one",
             "WORKGRAPH_METRICS_TOKEN: expected at least 16 visible characters",
+            "OTEL_EXPORTER_OTLP_ENDPOINT: expected the address",
+            "OTEL_EXPORTER_OTLP_HEADERS: expected headers",
+            "OTEL_TRACES_SAMPLER_ARG=2: expected a number from 0 to 1",
             "WORKGRAPH_ISSUERS[0].algorithms: expected some of",
             "WORKGRAPH_ISSUERS[0].secret: expected at least",
         ] {
@@ -369,6 +387,22 @@ mod tests {
         let told = |more: &[_]| read(&[&[KEY], more].concat()).unwrap().shows_cost;
         assert!(told(&[]) && !told(&[PRODUCTION]));
         assert!(told(&[PRODUCTION, ("WORKGRAPH_COST", "true")]) && !told(&[("WORKGRAPH_COST", "false")]));
+    }
+
+    #[test]
+    fn traces_go_where_the_standard_variables_say() {
+        assert_eq!(read(&[]).unwrap().traces, None);
+        let traces = read(&[
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector.example:4318/otlp"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "api-key=a%3Db, x-tenant=c"),
+        ]);
+        let traces = traces.unwrap().traces.unwrap();
+        assert_eq!(traces.endpoint.as_str(), "https://collector.example:4318/otlp");
+        assert_eq!(
+            (traces.headers.0["api-key"].as_str(), traces.headers.0["x-tenant"].as_str()),
+            ("a=b", "c")
+        );
+        assert_eq!((traces.service_name.as_str(), traces.share), ("workgraph", 1.0));
     }
 
     #[test]

@@ -3,11 +3,14 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use axum::http::{HeaderName, HeaderValue};
+use ipnet::IpNet;
+use percent_encoding::percent_decode_str;
 use sqlx::postgres::PgConnectOptions;
 use url::Url;
 
@@ -17,6 +20,7 @@ use crate::auth::IssuerSettings;
 use crate::limits::Limits;
 use crate::mail::{self, SmtpUrl};
 use crate::secret::Secrets;
+use crate::telemetry::{Headers, TraceSettings};
 
 /// Takes values and collects faults.
 pub(super) struct Reader<'a, F> {
@@ -176,6 +180,17 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
         origins
     }
 
+    /// Addresses, each a network of one, and networks.
+    pub(super) fn networks(&mut self, name: &str) -> Vec<IpNet> {
+        let list = self.value(name).unwrap_or_default();
+        let texts = list.split(',').map(str::trim).filter(|text| !text.is_empty());
+        let networks = texts.map(|text| text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from)));
+        networks.collect::<Result<_, _>>().unwrap_or_else(|_| {
+            self.faults.push(format!("{name}={list}: expected addresses or networks such as 10.0.0.0/8"));
+            Vec::new()
+        })
+    }
+
     /// The value is not repeated in a message, since it may hold secrets.
     pub(super) fn issuers(&mut self, name: &str) -> Vec<IssuerSettings> {
         let Some(value) = self.value(name) else { return Vec::new() };
@@ -189,6 +204,40 @@ impl<F: Fn(&str) -> Option<OsString>> Reader<'_, F> {
             self.faults.extend(faults.iter().map(|fault| format!("{name}{fault}")));
             Vec::new()
         })
+    }
+
+    /// Every variable of traces is looked at, also without a collector.
+    pub(super) fn traces(&mut self) -> Option<TraceSettings> {
+        let endpoint = self.value("OTEL_EXPORTER_OTLP_ENDPOINT");
+        let headers = self.headers("OTEL_EXPORTER_OTLP_HEADERS");
+        let service_name = self.value("OTEL_SERVICE_NAME");
+        let share = self.bounded("OTEL_TRACES_SAMPLER_ARG", 0.0, 1.0);
+        let url = Url::parse(&endpoint?).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        if url.is_none() {
+            // Not repeated: it may hold a key.
+            self.fault(
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "the address of a collector, such as http://localhost:4318",
+            );
+        }
+        Some(TraceSettings { endpoint: url?, headers, service_name: service_name?, share: share? })
+    }
+
+    /// The values are not repeated in a message, since they may be secrets.
+    fn headers(&mut self, name: &str) -> Headers {
+        let text = self.value(name).unwrap_or_default();
+        let pairs = text.split(',').map(str::trim).filter(|pair| !pair.is_empty()).map(|pair| {
+            let (header, value) = pair.split_once('=')?;
+            let header = HeaderName::from_str(header.trim()).ok()?;
+            let value = percent_decode_str(value.trim()).decode_utf8().ok()?;
+            HeaderValue::from_str(&value).ok()?;
+            Some((header.to_string(), value.into_owned()))
+        });
+        let headers: Option<_> = pairs.collect();
+        if headers.is_none() {
+            self.fault(name, "headers such as api-key=secret, with commas between them");
+        }
+        Headers(headers.unwrap_or_default())
     }
 
     pub(super) fn fault(&mut self, name: &str, expected: &str) {

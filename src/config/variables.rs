@@ -18,7 +18,7 @@ const fn variable(name: &'static str, default: &'static str, doc: &'static str) 
 }
 
 /// All variables, the most often needed first.
-pub const VARIABLES: [Variable; 35] = [
+pub const VARIABLES: [Variable; 40] = [
     variable(
         "DATABASE_URL",
         "",
@@ -67,6 +67,11 @@ pub const VARIABLES: [Variable; 35] = [
         "WORKGRAPH_ORIGINS",
         "",
         "Origins of other web pages that may call, with commas between them: https://app.example.com,https://x.example",
+    ),
+    variable(
+        "WORKGRAPH_PROXIES",
+        "",
+        "Proxies in front of the server, addresses or networks with commas between them: 10.0.0.0/8,192.0.2.7. Their X-Forwarded-For is believed, so that limits count callers and not proxies",
     ),
     variable(
         "WORKGRAPH_SIGN_UP",
@@ -162,6 +167,22 @@ pub const VARIABLES: [Variable; 35] = [
         "What to log: error, warn, info, debug, trace, or a filter such as workgraph=debug,info",
     ),
     variable("WORKGRAPH_LOG_FORMAT", "", "text or json. Absent: text in development, json in production"),
+    variable(
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "",
+        "Collector of traces, by OTLP over HTTP: http://localhost:4318. Absent: nothing is traced",
+    ),
+    variable(
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "",
+        "Headers that the collector wants, with commas between them and values percent-encoded: api-key=secret",
+    ),
+    variable("OTEL_SERVICE_NAME", "workgraph", "As what the server is shown in traces"),
+    variable(
+        "OTEL_TRACES_SAMPLER_ARG",
+        "1",
+        "Share of requests that are traced, from 0 to 1. Where a caller sends a traceparent, that decides",
+    ),
 ];
 
 /// The text of `--help` about variables.

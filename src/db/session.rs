@@ -245,8 +245,18 @@ impl Session {
         let meter = self.watch.meter.clone();
         let question = self.watch.explainer.as_ref().and_then(|it| it.question(&statement, !self.writes));
         let text = self.watch.trail.as_ref().map(|_| statement.sql.clone());
+        let span = meter.trace().statement(&statement.sql);
         let began = Instant::now();
-        let answer = meter.wait(Part::Sql, self.answer(statement, rows)).await?;
+        let answer = meter.wait(Part::Sql, self.answer(statement, rows)).await;
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => {
+                let sqlstate = error.as_database_error().and_then(|error| error.code());
+                span.fail(sqlstate.as_deref().unwrap_or("connection"));
+                return Err(error);
+            }
+        };
+        span.bring(answer.rows.count());
         meter.count_rows(answer.rows.count());
         let time = began.elapsed();
         metric::statement(time, answer.rows.count());

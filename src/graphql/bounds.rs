@@ -87,8 +87,8 @@ pub fn values(variables: &Map<String, Value>, limits: &Limits) -> Result<()> {
     for (name, value) in variables {
         let (limit, max, text) = match excess(value, limits) {
             None => continue,
-            Some("list") => ("list", limits.list, "values in a list"),
-            Some(_) => ("string", limits.string, "bytes in a string"),
+            Some(Excess::List) => ("list", limits.list, "values in a list"),
+            Some(Excess::String) => ("string", limits.string, "bytes in a string"),
         };
         let error = Error::bad_user_input(format!("At most {max} {text} are taken."));
         return Err(error.field(name.clone()).with("limit", limit).with("max", max));
@@ -96,11 +96,17 @@ pub fn values(variables: &Map<String, Value>, limits: &Limits) -> Result<()> {
     Ok(())
 }
 
+/// What there is too much of in a value.
+enum Excess {
+    List,
+    String,
+}
+
 /// The limit that a value is beyond. Whoever read the JSON has bounded how deep it is.
-fn excess(value: &Value, limits: &Limits) -> Option<&'static str> {
+fn excess(value: &Value, limits: &Limits) -> Option<Excess> {
     match value {
-        Value::String(text) if text.len() > limits.string => Some("string"),
-        Value::Array(values) if values.len() > limits.list => Some("list"),
+        Value::String(text) if text.len() > limits.string => Some(Excess::String),
+        Value::Array(values) if values.len() > limits.list => Some(Excess::List),
         Value::Array(values) => values.iter().find_map(|value| excess(value, limits)),
         Value::Object(fields) => fields.values().find_map(|value| excess(value, limits)),
         _ => None,

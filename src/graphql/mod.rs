@@ -96,6 +96,8 @@ use crate::stream::{Cursor, Streams};
 
 /// More faults of one document than this are not listed.
 const REFUSALS_MAX: usize = 50;
+/// How a response begins that tells of errors.
+const ERRORS: &[u8] = b"{\"errors\":";
 
 /// One GraphQL request as a transport hands it over, unparsed.
 #[derive(Debug, Clone, Default)]
@@ -159,7 +161,22 @@ pub struct Response {
 impl Response {
     /// Whether it tells of errors, which an envelope does first.
     pub fn has_errors(&self) -> bool {
-        self.body.starts_with(b"{\"errors\"")
+        self.body.starts_with(ERRORS)
+    }
+
+    /// The code of the first error, if it tells of any. Reads no further than the errors.
+    pub fn code(&self) -> Option<String> {
+        #[derive(serde::Deserialize)]
+        struct Told {
+            extensions: Option<Extensions>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Extensions {
+            code: Option<String>,
+        }
+        let errors = self.body.strip_prefix(ERRORS)?;
+        let mut errors = serde_json::Deserializer::from_slice(errors).into_iter::<Vec<Told>>();
+        errors.next()?.ok()?.into_iter().next()?.extensions?.code
     }
 
     /// Of an operation that has run.

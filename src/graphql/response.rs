@@ -69,9 +69,9 @@ pub fn envelope(data: Option<&[u8]>, errors: &[FieldError], request_id: &str) ->
     body
 }
 
-/// The response, and in `extensions.cost` what it took, if its meter runs. What did not run cost nothing to tell of.
+/// The response, and in `extensions.cost` what it took, if its caller is told. What did not run cost nothing to tell of.
 pub fn with_cost(response: Response, meter: &Meter) -> Response {
-    let (true, Some(cost)) = (response.executed, meter.cost()) else { return response };
+    let (true, Some(cost)) = (response.executed, meter.told()) else { return response };
     let extensions = serde_json::json!({ "cost": cost });
     let mut body = Vec::from(response.body);
     // The envelope's own end.

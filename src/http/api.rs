@@ -10,12 +10,12 @@ use uuid::Uuid;
 use super::{Api, Caller};
 use crate::app::App;
 use crate::auth::{Principal, SupportSessions};
-use crate::cost::Meter;
 use crate::ctx::Ctx;
 use crate::db::Trail;
 use crate::error::Result;
 use crate::graphql::{Engine, Items, Kind, Outline, Request, Response, refuse_one};
 use crate::roll::Holder;
+use crate::telemetry::metric;
 
 impl Api for App {
     fn authenticate(&self, token: String) -> BoxFuture<'static, Result<Principal>> {
@@ -28,8 +28,8 @@ impl Api for App {
         async move { bearers.ended(principal).await }.boxed()
     }
 
-    fn meter(&self) -> Meter {
-        if self.shows_cost { Meter::running() } else { Meter::default() }
+    fn shows_cost(&self) -> bool {
+        self.shows_cost
     }
 
     fn key_set(&self) -> Value {
@@ -102,8 +102,14 @@ impl Slow {
         let statements = self.trail.longest(TOLD_MAX);
         let sql: Vec<_> =
             statements.iter().map(|(text, time)| format!("{} ms: {text}", time.as_millis())).collect();
-        let (operation, duration_ms) = (self.operation.as_deref().unwrap_or("(none)"), time.as_millis());
-        tracing::warn!(request_id, operation, duration_ms, sql = sql.join("\n"), "slow operation");
+        tracing::warn!(
+            request_id,
+            operation = &*metric::told_apart(self.operation.as_deref()),
+            seconds = time.as_secs_f64(),
+            limit_seconds = self.limit.as_secs_f64(),
+            sql = sql.join("\n"),
+            "slow operation"
+        );
     }
 }
 

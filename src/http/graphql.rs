@@ -19,14 +19,14 @@ use tokio::time::timeout;
 
 use super::{
     Caller, Edge, event_stream, negotiate, negotiate::MediaType, operation, origin, params, refusal::Refusal,
-    request_id::RequestId,
+    report, request_id::RequestId,
 };
 use crate::{
     auth::Principal,
     error::{Error, Result},
     graphql::{Kind, Request, Response},
     roll::Holder,
-    telemetry::metric,
+    telemetry::{metric, trace::Trace},
 };
 
 /// Answers a GET or a POST.
@@ -39,14 +39,32 @@ pub async fn handle(State(edge): State<Arc<Edge>>, request: HttpRequest) -> Http
         );
         return refuse(&refusal, MediaType::Json, &id);
     };
-    let answer = match Call::receive(&edge, &id, request).await {
+    let trace = traced(&edge, &id, &request);
+    let answer = match Call::receive(&edge, &id, &trace, request).await {
         Ok(call) if media_type == MediaType::EventStream => event_stream::answer(&edge, call),
         Ok(call) => answer(&edge, media_type, call).await,
         Err(refusal) => Err(refusal),
     };
     // What is refused before there is a stream is refused as it is to everybody.
     let media_type = if media_type == MediaType::EventStream { MediaType::Json } else { media_type };
-    answer.unwrap_or_else(|refusal| refuse(&refusal, media_type, &id))
+    let response = answer.unwrap_or_else(|refusal| {
+        trace.fail(refusal.error.code());
+        refuse(&refusal, media_type, &id)
+    });
+    trace.set("http.response.status_code", i64::from(response.status().as_u16()));
+    response
+}
+
+/// The trace of a request. Not its query string, which may hold variables, and nothing of who calls.
+fn traced(edge: &Edge, id: &str, request: &HttpRequest) -> Trace {
+    let trace = Trace::begin(id, |name| request.headers().get(name)?.to_str().ok());
+    if trace.is_on() {
+        trace.set("http.request.method", request.method().to_string());
+        trace.set("http.route", "/graphql");
+        trace.set("url.path", "/graphql");
+        trace.set("url.scheme", if edge.settings.over_tls { "https" } else { "http" });
+    }
+    trace
 }
 
 /// A request that has been read, and for whom it is to run.
@@ -59,9 +77,14 @@ pub struct Call {
 }
 
 impl Call {
-    async fn receive(edge: &Edge, id: &Arc<str>, request: HttpRequest) -> Result<Self, Refusal> {
+    async fn receive(
+        edge: &Edge,
+        id: &Arc<str>,
+        trace: &Trace,
+        request: HttpRequest,
+    ) -> Result<Self, Refusal> {
         let by_get = request.method() != Method::POST;
-        let origin = origin::of(&request);
+        let origin = origin::of(&request, &edge.settings.proxies);
         // Who calls is known before the body is read: a refused token costs nobody a megabyte.
         let principal = authenticate(edge, request.headers()).await?;
         edge.budgets.request(Holder::of(&principal, &origin))?;
@@ -72,7 +95,7 @@ impl Call {
             read(edge, request).await?
         };
         let request = params::with_headers(request, &headers)?;
-        let caller = Caller::new(principal, id.clone(), origin, edge.api.meter());
+        let caller = Caller::new(principal, id.clone(), origin, report::meter(edge, trace.clone()));
         Ok(Self { caller, request, by_get })
     }
 

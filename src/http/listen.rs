@@ -1,7 +1,8 @@
 //! Accepting connections, with or without TLS, until the server stops; and ending those that say nothing.
 //!
 //! Whoever connects has some seconds for a first request, and has to bring each further one within the time that proxies
-//! keep a connection for: so many half-open connections cost little for a short while. Bodies have a time of their own
+//! keep a connection for: so many half-open connections cost little for a short while. How many there may be at once is said
+//! by `connections.rs`. Bodies have a time of their own
 //! (`graphql.rs`), and so do sockets (`websocket.rs`).
 
 use std::{io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
@@ -9,12 +10,15 @@ use std::{io, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use anyhow::Context as _;
 use axum_server::{
     Handle, Server,
-    accept::NoDelayAcceptor,
     tls_rustls::{RustlsAcceptor, RustlsConfig},
 };
 use tokio::net::TcpListener;
 
-use super::{Edge, router};
+use super::{
+    Edge,
+    connections::{Bounds, Gate},
+    router,
+};
 
 /// The heads of a request and its headers together. More is answered with 431.
 const HEAD_BYTES_MAX: usize = 32 * 1024;
@@ -74,10 +78,14 @@ pub async fn serve(
         }
     };
     let all = async {
-        // Items of streams are small and follow one another: with delay, one would wait until the client has acknowledged
-        // the one before.
-        let mut server =
-            Server::<SocketAddr>::from_listener(listener).acceptor(NoDelayAcceptor).handle(handle);
+        let settings = &edge.settings;
+        let bounds = Bounds {
+            max: settings.connections_max,
+            address_max: settings.address_connections_max,
+            proxies: settings.proxies.clone(),
+        };
+        let gate = Gate { connections: edge.connections.clone(), bounds: Arc::new(bounds) };
+        let mut server = Server::<SocketAddr>::from_listener(listener).acceptor(gate).handle(handle);
         server = server.first_request_timeout(edge.settings.first_request_timeout);
         let builder = server.http_builder();
         builder.http1().header_read_timeout(IDLE_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);

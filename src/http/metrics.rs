@@ -129,7 +129,8 @@ fn permit(readers: &Readers, request: &HttpRequest) -> Result<()> {
 fn sample(edge: &Edge) -> Sample {
     let open = |transport| edge.roll.open(transport);
     let (sockets, event_streams) = (open(Transport::Websocket), open(Transport::EventStream));
-    let mut sample = Sample { sockets, event_streams, ..Sample::default() };
+    let connections = edge.connections.open();
+    let mut sample = Sample { connections, sockets, event_streams, ..Sample::default() };
     for running in edge.roll.running() {
         *(if running.about.is_live { &mut sample.lives } else { &mut sample.streams }) += 1;
     }

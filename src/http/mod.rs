@@ -7,6 +7,7 @@
 //! a client that is slow or gone costs no connection of the database.
 
 mod api;
+mod connections;
 mod event_stream;
 mod graphql;
 mod health;
@@ -21,6 +22,7 @@ mod page;
 mod params;
 mod protocol;
 mod refusal;
+mod report;
 mod request_id;
 mod websocket;
 
@@ -35,6 +37,7 @@ use axum::{
     routing::get,
 };
 use futures::future::{BoxFuture, FutureExt};
+use ipnet::IpNet;
 use serde_json::Value;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tower::ServiceBuilder;
@@ -57,6 +60,7 @@ use crate::{
     roll::{Progress, Roll},
 };
 
+pub use self::connections::Connections;
 pub use self::health::Check;
 pub use self::listen::{Tls, serve};
 pub use self::metrics::{Gauges, Readers};
@@ -72,9 +76,9 @@ pub trait Api: Send + Sync + 'static {
     /// account disabled. Never for anonymous callers.
     fn ended(&self, principal: Principal) -> BoxFuture<'static, ()>;
 
-    /// What adds up the cost of one operation; it runs where callers may know.
-    fn meter(&self) -> Meter {
-        Meter::default()
+    /// Whether callers are told what an operation took.
+    fn shows_cost(&self) -> bool {
+        false
     }
 
     /// The public keys of our access tokens, as a JWK set.
@@ -148,6 +152,12 @@ pub struct Settings {
     pub operations_max: usize,
     /// How many operations a socket may start in a second, for more than a few seconds.
     pub operations_per_second: u32,
+    /// How many connections may be open, of whatever kind.
+    pub connections_max: usize,
+    /// How many of them from one address that is no proxy.
+    pub address_connections_max: usize,
+    /// Proxies, whose `X-Forwarded-For` is believed.
+    pub proxies: Vec<IpNet>,
     /// How many sockets and event streams an account may have open.
     pub sockets_max: usize,
     /// How many an address may have open, of which nobody has said who calls.
@@ -172,6 +182,9 @@ impl Default for Settings {
             write_timeout: Duration::from_secs(30),
             operations_max: 100,
             operations_per_second: 100,
+            connections_max: 20_000,
+            address_connections_max: 12_000,
+            proxies: Vec::new(),
             sockets_max: 1_000,
             address_sockets_max: 10_000,
             subscriptions_max: 10_000,
@@ -192,6 +205,8 @@ pub struct Edge {
     pub clock: Clock,
     /// Cancelled when the server stops: sockets are closed, `/readyz` says no.
     pub shutdown: CancellationToken,
+    /// How many connections are open.
+    pub connections: Connections,
     /// The open sockets and event streams, which are no longer part of their HTTP request.
     pub sockets: TaskTracker,
     /// Who has them, and which subscriptions run.
@@ -211,6 +226,7 @@ impl Edge {
             settings: Settings::default(),
             clock: Clock::system(),
             shutdown: CancellationToken::new(),
+            connections: Connections::default(),
             sockets: TaskTracker::new(),
             roll: Roll::default(),
             budgets: Budgets::default(),

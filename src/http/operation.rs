@@ -12,7 +12,7 @@ use std::{
 use futures::{FutureExt as _, Stream, StreamExt as _, future, stream::once};
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::{Caller, Edge, refusal::Refusal};
+use super::{Caller, Edge, refusal::Refusal, report::Report};
 use crate::{
     auth::Principal,
     error::{Error, Result},
@@ -27,7 +27,17 @@ use crate::{
 /// The response to a request that is not valid.
 pub fn kind(edge: &Edge, caller: &Caller, request: &mut Request) -> Result<Kind, Response> {
     let kind = edge.api.find(caller, request).and_then(|()| edge.api.kind(caller, request));
-    kind.inspect_err(|_| metric::request(None, false))
+    let trace = caller.meter.trace();
+    match &kind {
+        Ok(kind) => trace.operation(kind.name(), request.operation_name.as_deref()),
+        Err(response) => {
+            metric::request(None, false);
+            if trace.is_on() {
+                trace.fail(&response.code().unwrap_or_default());
+            }
+        }
+    }
+    kind
 }
 
 /// Runs a query or a mutation.
@@ -37,7 +47,7 @@ pub fn execute(
     caller: Caller,
     request: Request,
 ) -> impl Future<Output = Response> + Send + use<> {
-    let (began, name) = (Instant::now(), request.operation_name.clone());
+    let report = Report::begin(kind, &caller, &request);
     let request_id = caller.request_id.clone();
     // What a mutation has committed by then must be told, so that one has the time that its statements have.
     let patience = (kind == Kind::Query).then_some(edge.settings.query_timeout);
@@ -52,11 +62,7 @@ pub fn execute(
             Refusal::from(error.with("max", max)).response(&request_id)
         })
     };
-    answer.inspect(move |response| {
-        metric::request(Some(kind.name()), response.executed);
-        let has_errors = response.has_errors();
-        metric::operation(kind.name(), name.as_deref(), response.executed, has_errors, began.elapsed());
-    })
+    answer.inspect(move |response| report.answered(response))
 }
 
 /// Starts an operation. Dropping its answers ends it.
@@ -71,6 +77,7 @@ pub fn start(
     request: Request,
 ) -> Result<Items> {
     let api = &edge.api;
+    let trace = caller.meter.trace();
     if kind != Kind::Subscription {
         return Ok(once(execute(edge, kind, caller, request)).boxed());
     }
@@ -84,11 +91,15 @@ pub fn start(
         since: edge.clock.now(),
     };
     let entry = edge.roll.enter(about, edge.settings.subscriptions_max);
-    let entry = entry.inspect_err(|_| metric::request(Some(kind.name()), false))?;
+    let entry = entry.inspect_err(|error| {
+        metric::request(Some(kind.name()), false);
+        trace.fail(error.code());
+    })?;
+    let report = Report::begin(kind, &caller, &request);
     caller.progress = entry.progress();
     let request_id = caller.request_id.clone();
     let started = api.subscribe(caller, request);
-    let started = started.inspect(move |started| metric::request(Some(kind.name()), started.is_ok()));
+    let started = started.inspect(move |started| report.started(started.as_ref().err()));
     let items = once(started).flat_map(|started| started.unwrap_or_else(alone)).boxed();
     Ok(Followed { entry, items: Some(items), request_id }.boxed())
 }

@@ -46,6 +46,7 @@ use super::{
     outbox::{Lost, Outbox},
     protocol::{self, Close, Conversation, SUBPROTOCOL, Step},
     refusal::Refusal,
+    report,
     request_id::RequestId,
 };
 use crate::{
@@ -54,6 +55,7 @@ use crate::{
     error::{Error, Result},
     graphql::{Items, Request, Response},
     roll::{Holder, Seat, Transport},
+    telemetry::trace::Trace,
 };
 
 /// Room in `ready` for replies that belong to no operation.
@@ -70,7 +72,7 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Answers the handshake.
 pub async fn upgrade(edge: Arc<Edge>, request: HttpRequest) -> HttpResponse {
     let request_id = RequestId::find(&request);
-    let origin = origin::of(&request);
+    let origin = origin::of(&request, &edge.settings.proxies);
     match accept(&edge, &origin, request, &request_id).await {
         Ok(Handshake { upgrade, token, seat }) => {
             let tracker = edge.sockets.clone();
@@ -373,9 +375,13 @@ impl Session {
     }
 
     fn start(&mut self, id: String, mut request: Request, registration: AbortRegistration) {
-        let caller = Caller { meter: self.edge.api.meter(), ..self.caller.clone() };
+        // What others send as headers, sockets have in extensions.
+        let header = |name: &str| request.extensions.get(name).and_then(Value::as_str);
+        let trace = Trace::begin(&self.caller.request_id, header);
+        let caller = Caller { meter: report::meter(&self.edge, trace.clone()), ..self.caller.clone() };
         let holder = Holder::of(&caller.principal, &caller.origin);
         if let Err(error) = self.edge.budgets.request(holder) {
+            trace.fail(error.code());
             let items = operation::alone(self.refused(error));
             return self.running.push(turn(id, Abortable::new(items, registration)));
         }

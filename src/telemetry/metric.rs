@@ -4,6 +4,7 @@
 //! this file and knows no name. Each series is there from the start, so that a rate of something rare can be computed.
 //! Gauges are taken when they are asked for. Where nothing was set up, as in commands, counting does nothing.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -62,6 +63,8 @@ const NAMES_MAX: usize = 500;
 /// The longest of them.
 const NAME_BYTES_MAX: usize = 100;
 
+const CONNECTIONS: &str = "workgraph_connections";
+const CONNECTIONS_REFUSED: &str = "workgraph_connections_refused_total";
 const SOCKETS: &str = "workgraph_sockets";
 const EVENT_STREAMS: &str = "workgraph_event_streams";
 const SUBSCRIPTIONS: &str = "workgraph_subscriptions";
@@ -84,9 +87,16 @@ const LIVE_RUNS: &str = "workgraph_live_runs_total";
 const QUERIES_READ: &str = "workgraph_queries_read_total";
 const REPLICA_MISSES: &str = "workgraph_replica_misses_total";
 const REPLICA_USED: &str = "workgraph_replica_used";
+const SPANS: &str = "workgraph_spans_total";
 
 /// Every metric, in the order of the README.
-pub const METRICS: [Metric; 22] = [
+pub const METRICS: [Metric; 25] = [
+    gauge_of(CONNECTIONS, Unit::Count, &[], "Open connections, of whatever kind."),
+    counter_of(
+        CONNECTIONS_REFUSED,
+        &[("limit", These(&["connections", "connectionsPerAddress"]))],
+        "Connections that were closed at once, for lack of room.",
+    ),
     gauge_of(SOCKETS, Unit::Count, &[], "Open websockets."),
     gauge_of(EVENT_STREAMS, Unit::Count, &[], "Open streams of events over HTTP, whatever they carry."),
     gauge_of(SUBSCRIPTIONS, Unit::Count, &[("kind", These(&["stream", "live"]))], "Subscriptions that run."),
@@ -167,6 +177,11 @@ pub const METRICS: [Metric; 22] = [
          did not have a write in `atLeast` yet, or it failed.",
     ),
     gauge_of(REPLICA_USED, Unit::Count, &[], "Whether queries are read from the replica: 1 or 0."),
+    counter_of(
+        SPANS,
+        &[("outcome", These(&["sent", "lost"]))],
+        "Spans of traces that were handed to the collector, or could not be.",
+    ),
 ];
 
 const fn gauge_of(
@@ -256,31 +271,36 @@ pub fn request(kind: Option<&'static str>, has_run: bool) {
     counter!(REQUESTS, "kind" => kind, "outcome" => if has_run { "run" } else { "refused" }).increment(1);
 }
 
-/// A query or a mutation was answered, after so long.
-pub fn operation(kind: &'static str, name: Option<&str>, has_run: bool, has_errors: bool, time: Duration) {
-    let outcome = match (has_run, has_errors) {
+/// How a query or a mutation went.
+pub fn outcome(has_run: bool, has_errors: bool) -> &'static str {
+    match (has_run, has_errors) {
         (false, _) => "refused",
         (true, true) => "partial",
         (true, false) => "whole",
-    };
-    counter!(OPERATIONS, "operation" => told_apart(name), "outcome" => outcome).increment(1);
+    }
+}
+
+/// A query or a mutation was answered, with this [outcome], after so long. Its name is one that is
+/// [told apart](told_apart).
+pub fn operation(kind: &'static str, name: &str, outcome: &'static str, time: Duration) {
+    counter!(OPERATIONS, "operation" => name.to_owned(), "outcome" => outcome).increment(1);
     histogram!(OPERATION_SECONDS, "kind" => kind).record(time);
 }
 
 /// A name that clients have given, as long as there are not too many.
-fn told_apart(name: Option<&str>) -> String {
+pub fn told_apart(name: Option<&str>) -> Cow<'static, str> {
     static NAMES: Mutex<Option<HashSet<String>>> = Mutex::new(None);
-    let Some(name) = name.filter(|name| !name.is_empty()) else { return "(none)".to_owned() };
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return "(none)".into() };
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     let names = names.get_or_insert_default();
     let is_new = !names.contains(name);
     if is_new && (names.len() >= NAMES_MAX || name.len() > NAME_BYTES_MAX) {
-        return "(other)".to_owned();
+        return "(other)".into();
     }
     if is_new {
         names.insert(name.to_owned());
     }
-    name.to_owned()
+    name.to_owned().into()
 }
 
 /// A client is told of an error.
@@ -392,10 +412,23 @@ pub fn replica_is_used(is_used: bool) {
     set(REPLICA_USED, is_used.into());
 }
 
+/// So many spans were handed to a collector of traces, or not.
+pub fn spans(is_sent: bool, count: usize) {
+    let outcome = if is_sent { "sent" } else { "lost" };
+    counter!(SPANS, "outcome" => outcome).increment(u64::try_from(count).unwrap_or(u64::MAX));
+}
+
+/// A connection was closed at once, because of this limit.
+pub fn connection_refused(limit: &'static str) {
+    counter!(CONNECTIONS_REFUSED, "limit" => limit).increment(1);
+}
+
 /// What is looked at when the figures are asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Sample {
-    /// Open websockets.
+    /// Open connections.
+    pub connections: usize,
+    /// Those of them that are websockets.
     pub sockets: usize,
     /// Open streams of events.
     pub event_streams: usize,
@@ -407,6 +440,7 @@ pub struct Sample {
 
 /// What the connections of this node are like.
 pub fn connections(sample: Sample) {
+    set(CONNECTIONS, sample.connections);
     set(SOCKETS, sample.sockets);
     set(EVENT_STREAMS, sample.event_streams);
     gauge!(SUBSCRIPTIONS, "kind" => kind_of(false)).set(figure(sample.streams));

@@ -133,7 +133,7 @@ async fn a_pending_migration_is_named_and_what_rests_on_it_is_not_looked_at() {
     owner.close().await.unwrap();
     let (status, sentence, failed) = check(&database, &[], "migrations").await;
     assert!(status == FAILED && failed, "{status}: {sentence}");
-    assert!(sentence.contains("m20261201_000014_replica") && sentence.contains("migrate up"), "{sentence}");
+    assert!(sentence.contains("m20261201_000015_standing") && sentence.contains("migrate up"), "{sentence}");
     assert_eq!(check(&database, &[], "policies and triggers").await.0, "warning");
 }
 

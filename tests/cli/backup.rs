@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use reqwest::{Client, RequestBuilder, Response};
 use serde_json::{Value, json};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _};
 use tokio::time::timeout;
 
 use crate::support::{Directory, Server, stderr};
@@ -19,15 +19,6 @@ const SECRET_KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 const SCHEMAS: &str = "'internal', 'assist', 'core', 'scaliyo', 'taskjuggler'";
 
 impl Directory {
-    /// As the owner of the private database, which must be running.
-    async fn owner(&self) -> PgConnection {
-        let password = fs::read_to_string(self.0.join("postgres/password")).unwrap();
-        let pid_file = fs::read_to_string(self.0.join("postgres/data/postmaster.pid")).unwrap();
-        let port = pid_file.lines().nth(3).unwrap();
-        let url = format!("postgres://workgraph:{}@127.0.0.1:{port}/workgraph", password.trim());
-        PgConnection::connect(&url).await.unwrap()
-    }
-
     fn file(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }

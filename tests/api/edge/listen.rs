@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use workgraph::budget::Budgets;
 use workgraph::http::Tls;
+use workgraph::limits::Limits;
 
 use super::support::Server;
 use crate::support::web;
@@ -86,4 +89,87 @@ fn certificate(chain: &std::path::Path, key: &std::path::Path) -> reqwest::Certi
     std::fs::write(chain, made.cert.pem()).unwrap();
     std::fs::write(key, made.signing_key.serialize_pem()).unwrap();
     reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap()
+}
+
+/// A connection that has been let in and stays open.
+async fn held(server: &Server) -> TcpStream {
+    let mut connection = TcpStream::connect(&server.address).await.unwrap();
+    ask(&mut connection).await.expect("it is let in");
+    connection
+}
+
+/// Asks something on a connection that stays open; nothing if there is no answer.
+async fn ask(connection: &mut TcpStream) -> Option<()> {
+    connection.write_all(b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n").await.ok()?;
+    let mut heard = Vec::new();
+    while !heard.ends_with(b"ok") {
+        let read =
+            timeout(PATIENCE, connection.read_buf(&mut heard)).await.expect("it is left waiting").ok()?;
+        (read > 0).then_some(())?;
+    }
+    Some(())
+}
+
+/// Returns when so many are open.
+async fn open(server: &Server, count: usize) {
+    let settled = async {
+        while server.edge.connections.open() != count {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(PATIENCE, settled).await.expect("connections are not counted as they are");
+}
+
+#[tokio::test]
+async fn a_connection_too_many_is_closed_at_once_and_those_that_are_open_go_on() {
+    let server = Server::with(|edge| edge.settings.connections_max = 3).await;
+    let (mut first, second) = (held(&server).await, held(&server).await);
+    let socket = server.connect().await;
+    open(&server, 3).await;
+    for _ in 0..20 {
+        assert_eq!(say(&server.address, "").await, "");
+    }
+    ask(&mut first).await.expect("it goes on");
+    // Whoever goes makes room, a socket as well.
+    drop(second);
+    open(&server, 2).await;
+    let _third = held(&server).await;
+    drop(socket);
+    open(&server, 2).await;
+    held(&server).await;
+}
+
+#[tokio::test]
+async fn an_address_has_so_many_connections_unless_it_is_a_proxy() {
+    let server = Server::with(|edge| edge.settings.address_connections_max = 2).await;
+    let _held = (held(&server).await, held(&server).await);
+    assert_eq!(say(&server.address, "").await, "");
+    let proxied = Server::with(|edge| {
+        edge.settings.address_connections_max = 2;
+        edge.settings.proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    });
+    let proxied = proxied.await;
+    let _held = (held(&proxied).await, held(&proxied).await, held(&proxied).await);
+}
+
+#[tokio::test]
+async fn behind_a_proxy_each_caller_has_a_budget_of_its_own() {
+    let budgets = Budgets::new(&Limits::parse("requestsPerMinute=1").unwrap());
+    let ask = async |server: &Server, address: &str| {
+        let request = web().post(server.url("/graphql")).header("x-forwarded-for", address);
+        let request = request.json(&json!({"query": "{ a }"})).send();
+        request.await.unwrap().status().as_u16()
+    };
+    let proxied = Server::with(|edge| {
+        edge.settings.proxies = vec!["127.0.0.1/32".parse().unwrap()];
+        edge.budgets = budgets.clone();
+    });
+    let proxied = proxied.await;
+    assert_eq!(ask(&proxied, "192.0.2.1").await, 200);
+    assert_eq!(ask(&proxied, "192.0.2.1").await, 429);
+    assert_eq!(ask(&proxied, "192.0.2.1, 192.0.2.2").await, 200);
+    // Where no proxy is named, nobody is believed.
+    let direct = Server::with(|edge| edge.budgets = budgets).await;
+    assert_eq!(ask(&direct, "192.0.2.3").await, 200);
+    assert_eq!(ask(&direct, "192.0.2.4").await, 429);
 }
