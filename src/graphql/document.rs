@@ -153,19 +153,18 @@ fn parse_message(error: &async_graphql::parser::Error) -> String {
 }
 
 impl Document {
-    /// The operation of that name, or the only one.
+    /// The operation of that name, or the only one, with its own name if it has one.
     ///
     /// # Errors
     /// `BAD_USER_INPUT` when the name is unknown, or missing where there are several.
-    pub fn operation(&self, name: Option<&str>) -> Result<&Positioned<OperationDefinition>> {
+    pub fn operation(&self, name: Option<&str>) -> Result<(Option<&Name>, &Positioned<OperationDefinition>)> {
         let mut operations = self.parsed.operations.iter();
         match name {
             Some(name) => operations
                 .find(|(own, _)| own.is_some_and(|own| own == name))
-                .map(|(_, operation)| operation)
                 .ok_or_else(|| Error::bad_user_input(format!("The document has no operation \"{name}\"."))),
             None => match (operations.next(), operations.next()) {
-                (Some((_, operation)), None) => Ok(operation),
+                (Some(only), None) => Ok(only),
                 _ => Err(Error::bad_user_input(
                     "The document has several operations: name one in operationName.",
                 )),
@@ -178,7 +177,7 @@ impl Document {
     /// # Errors
     /// As [`Document::operation`].
     pub fn kind(&self, name: Option<&str>) -> Result<Kind> {
-        Ok(match self.operation(name)?.node.ty {
+        Ok(match self.operation(name)?.1.node.ty {
             OperationType::Query => Kind::Query,
             OperationType::Mutation => Kind::Mutation,
             OperationType::Subscription => Kind::Subscription,
@@ -201,7 +200,7 @@ impl Document {
     /// `BAD_USER_INPUT` for variables that do not fit.
     pub fn prepare(self: &Arc<Self>, model: &Model, request: &Request) -> Result<Prepared> {
         let name = request.operation_name.as_deref().filter(|name| !name.is_empty());
-        let operation = &self.operation(name)?.node;
+        let operation = &self.operation(name)?.1.node;
         let (variables, faults) = input::variables(model, operation, &request.variables);
         let selection = match self.selection(model, name, operation, &variables) {
             Ok(selection) => selection,

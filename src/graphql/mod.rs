@@ -329,13 +329,19 @@ impl Engine {
         self.inner.schema.sdl()
     }
 
-    /// What the request's operation does.
+    /// What the request's operation does. If it is not named in the request and has a name in the document, it is from then
+    /// on.
     ///
     /// # Errors
     /// The response to a document that is refused.
-    pub fn kind(&self, ctx: &Ctx, request: &Request) -> Result<Kind, Response> {
+    pub fn kind(&self, ctx: &Ctx, request: &mut Request) -> Result<Kind, Response> {
         let document = self.document(ctx, request)?;
-        document.kind(request.operation_name.as_deref()).map_err(|error| refuse_one(&error, ctx))
+        let refuse = |error| refuse_one(&error, ctx);
+        let (name, _) = document.operation(request.operation_name.as_deref()).map_err(refuse)?;
+        if request.operation_name.is_none() {
+            request.operation_name = name.map(ToString::to_string);
+        }
+        document.kind(request.operation_name.as_deref()).map_err(refuse)
     }
 
     /// What there is to say of a request's subscription; nothing of a request that is not valid.

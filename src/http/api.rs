@@ -37,12 +37,10 @@ impl Api for App {
         serde_json::to_value(self.tokens.key_set()).unwrap_or_default()
     }
 
-    fn find(&self, caller: &Caller, request: &mut Request) -> Result<(), Response> {
-        self.engine.find(&self.ctx_of(caller.clone()), request)
-    }
-
-    fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response> {
-        self.engine.kind(&self.ctx_of(caller.clone()), request)
+    fn kind(&self, caller: &Caller, request: &mut Request) -> Result<Kind, Response> {
+        let ctx = self.ctx_of(caller.clone());
+        self.engine.find(&ctx, request)?;
+        self.engine.kind(&ctx, request)
     }
 
     fn outline(&self, caller: &Caller, request: &Request) -> Outline {

@@ -84,13 +84,9 @@ pub trait Api: Send + Sync + 'static {
     /// The public keys of our access tokens, as a JWK set.
     fn key_set(&self) -> Value;
 
-    /// Puts the document that a request names into it; a response where there is none of that name.
-    fn find(&self, _: &Caller, _: &mut Request) -> Result<(), Response> {
-        Ok(())
-    }
-
-    /// What the request would do; a response where it is not a valid request.
-    fn kind(&self, caller: &Caller, request: &Request) -> Result<Kind, Response>;
+    /// What the request would do; a response where it is not a valid request. A document that it names is put into it, and
+    /// the name of its operation.
+    fn kind(&self, caller: &Caller, request: &mut Request) -> Result<Kind, Response>;
 
     /// What there is to say of a subscription before it runs; nothing where the request is not valid.
     fn outline(&self, _: &Caller, _: &Request) -> Outline {

@@ -21,12 +21,12 @@ use crate::{
     telemetry::metric,
 };
 
-/// What the request would do. A document that it names is put into it.
+/// What the request would do. A document that it names is put into it, and the name of its operation.
 ///
 /// # Errors
 /// The response to a request that is not valid.
 pub fn kind(edge: &Edge, caller: &Caller, request: &mut Request) -> Result<Kind, Response> {
-    let kind = edge.api.find(caller, request).and_then(|()| edge.api.kind(caller, request));
+    let kind = edge.api.kind(caller, request);
     let trace = caller.meter.trace();
     match &kind {
         Ok(kind) => trace.operation(kind.name(), request.operation_name.as_deref()),

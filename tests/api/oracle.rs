@@ -252,13 +252,13 @@ fn difference(document: &Value, ours: &Outcome, theirs: &Outcome) -> Option<Stri
 
 /// The engine's answer.
 async fn answer(engine: &Engine, ctx: &Ctx, document: &Value) -> Outcome {
-    let request = Request {
+    let mut request = Request {
         query: document["query"].as_str().unwrap().to_owned(),
         operation_name: document["operationName"].as_str().map(str::to_owned),
         variables: document["variables"].as_object().cloned().unwrap_or_default(),
         ..Request::default()
     };
-    let body = match engine.kind(ctx, &request) {
+    let body = match engine.kind(ctx, &mut request) {
         // Neither side starts a stream.
         Ok(Kind::Subscription) => return Outcome { stage: "answered".into(), response: json!({}) },
         Ok(_) => engine.execute(ctx, request).await.body,

@@ -72,7 +72,7 @@ impl Api for Script {
         json!({"keys": []})
     }
 
-    fn kind(&self, _: &Caller, request: &Request) -> Result<Kind, Response> {
+    fn kind(&self, _: &Caller, request: &mut Request) -> Result<Kind, Response> {
         match request.query.split_whitespace().next() {
             _ if request.query.contains("unknown") => Err(errors("No such field.")),
             Some("mutation") => Ok(Kind::Mutation),
