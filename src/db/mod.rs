@@ -13,9 +13,9 @@
 //! What may be a little old can be read from a replica. The door is the same: the api login, with role and claims.
 //!
 //! Rooms: `scope` is what callers hold, `session` sets role and claims and runs statements, `pool` lends connections,
-//! `replica` says whether the second server is read from, `connection` knows whom one serves, `rows` keeps what comes back, `watch` notes what runs, `explain` asks PostgreSQL
-//! how, `orm` lets SeaORM use a scope, `logins` prepares the two
-//! logins, `embedded` runs the private PostgreSQL. No queries here.
+//! `replica` says whether the second server is read from, `connection` knows whom one serves, `rows` keeps what comes back,
+//! `watch` notes what runs, `explain` asks PostgreSQL how, `orm` lets SeaORM use a scope, `logins` prepares the two logins,
+//! `embedded` runs the private PostgreSQL. No queries here, but the question how far a replica has come.
 
 mod connection;
 pub mod dump;
